@@ -1,0 +1,81 @@
+package filterscope.method;
+
+import filterscope.network.ConvWeights;
+import filterscope.network.Layer;
+import filterscope.network.Network;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// A network, a recipe for it, and what the recipe made of every layer that it lists. Immutable; the float network is
+/// never modified.
+public final class CompressedNetwork {
+  private final Network network;
+  private final Recipe recipe;
+  private final Map<String, CompressedConv> layers;
+
+  private CompressedNetwork(Network network, Recipe recipe, Map<String, CompressedConv> layers) {
+    this.network = network;
+    this.recipe = recipe;
+    this.layers = layers;
+  }
+
+  /// The network as it is.
+  public static CompressedNetwork uncompressed(Network network) {
+    return new CompressedNetwork(network, Recipe.FLOAT, Map.of());
+  }
+
+  /// Compresses every layer of the recipe.
+  ///
+  /// @param methods finds a method by its id
+  /// @throws IllegalArgumentException if the recipe lists a layer without weights, or settings that do not fit one
+  public static CompressedNetwork compress(
+      Network network, Recipe recipe, Function<String, Method> methods) {
+    return uncompressed(network).with(recipe, methods);
+  }
+
+  /// The same network under another recipe; only layers whose choice differs are compressed anew.
+  public CompressedNetwork with(Recipe other, Function<String, Method> methods) {
+    Map<String, CompressedConv> changed = new HashMap<>();
+    other
+        .layers()
+        .forEach((layer, choice) -> {
+          CompressedConv existing = layers.get(layer);
+          changed.put(
+              layer,
+              existing != null && Optional.of(choice).equals(recipe.of(layer))
+                  ? existing
+                  : methods
+                      .apply(choice.method())
+                      .compress(network.weights(layer), choice.settings()));
+        });
+    return new CompressedNetwork(network, other, Map.copyOf(changed));
+  }
+
+  public Network network() {
+    return network;
+  }
+
+  public Recipe recipe() {
+    return recipe;
+  }
+
+  /// The stored weights of a layer; float where the recipe does not list it.
+  ///
+  /// @throws IllegalArgumentException if the layer has no weights
+  public CompressedConv layer(String layer) {
+    CompressedConv compressed = layers.get(layer);
+    return compressed != null ? compressed : new FloatConv(network.weights(layer));
+  }
+
+  /// Whether the recipe lists the layer.
+  public boolean isCompressed(Layer layer) {
+    return layers.containsKey(layer.name());
+  }
+
+  /// The weights with which a layer computes: the restored ones, or its own when it stays float.
+  public ConvWeights effectiveWeights(String layer) {
+    return layer(layer).restore();
+  }
+}

@@ -1,0 +1,16 @@
+package filterscope.method;
+
+import filterscope.network.ConvWeights;
+
+/// Weights left as 32-bit floats.
+public record FloatConv(ConvWeights weights) implements CompressedConv {
+  @Override
+  public StoredBits bits() {
+    return new StoredBits(0, 0, 32L * weights.size());
+  }
+
+  @Override
+  public ConvWeights restore() {
+    return weights;
+  }
+}

@@ -1,0 +1,97 @@
+package filterscope.method;
+
+import java.util.Arrays;
+
+/// Which weights share a scale: the `n×c` grid of two-dimensional kernels of a layer, cut into blocks of filters and
+/// blocks of channels; the kernels of one crossing form a group. The method, the engine, the byte count and the map on
+/// the screen all use this one object. Immutable.
+public final class Grouping {
+  private final int[] blockOfFilter;
+  private final int[] blockOfChannel;
+  private final int filterBlocks;
+  private final int channelBlocks;
+
+  private Grouping(int[] blockOfFilter, int[] blockOfChannel) {
+    this.blockOfFilter = blockOfFilter;
+    this.blockOfChannel = blockOfChannel;
+    this.filterBlocks = Arrays.stream(blockOfFilter).max().orElse(-1) + 1;
+    this.channelBlocks = Arrays.stream(blockOfChannel).max().orElse(-1) + 1;
+  }
+
+  /// Axis A of `methods.md`: `size` consecutive filters share a scale; the last group may be smaller. 1 is filter-wise, `n`
+  /// is layer-wise.
+  public static Grouping filters(int filters, int channels, int size) {
+    return tiles(filters, channels, size, channels);
+  }
+
+  /// Axis B: tiles of `filtersPerGroup × channelsPerGroup` two-dimensional kernels share a scale.
+  public static Grouping tiles(
+      int filters, int channels, int filtersPerGroup, int channelsPerGroup) {
+    if (filters < 1 || channels < 1 || filtersPerGroup < 1 || channelsPerGroup < 1) {
+      throw new IllegalArgumentException("a grouping needs positive extents");
+    }
+    return new Grouping(blocks(filters, filtersPerGroup), blocks(channels, channelsPerGroup));
+  }
+
+  private static int[] blocks(int count, int size) {
+    int[] blocks = new int[count];
+    Arrays.setAll(blocks, index -> index / size);
+    return blocks;
+  }
+
+  public int filters() {
+    return blockOfFilter.length;
+  }
+
+  public int channels() {
+    return blockOfChannel.length;
+  }
+
+  /// How many scales there are.
+  public int groups() {
+    return filterBlocks * channelBlocks;
+  }
+
+  /// How many groups follow one another along the filters.
+  public int filterBlocks() {
+    return filterBlocks;
+  }
+
+  /// How many groups follow one another along the channels; 1 when whole filters share.
+  public int channelBlocks() {
+    return channelBlocks;
+  }
+
+  /// The group of one two-dimensional kernel, from 0 to `groups() − 1`.
+  public int groupOf(int filter, int channel) {
+    return blockOfFilter[filter] * channelBlocks + blockOfChannel[channel];
+  }
+
+  /// How many two-dimensional kernels are in each group.
+  public int[] kernelsPerGroup() {
+    int[] counts = new int[groups()];
+    for (int filter = 0; filter < filters(); filter++) {
+      for (int channel = 0; channel < channels(); channel++) {
+        counts[groupOf(filter, channel)]++;
+      }
+    }
+    return counts;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Grouping grouping
+        && Arrays.equals(blockOfFilter, grouping.blockOfFilter)
+        && Arrays.equals(blockOfChannel, grouping.blockOfChannel);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Arrays.hashCode(blockOfFilter) + Arrays.hashCode(blockOfChannel);
+  }
+
+  @Override
+  public String toString() {
+    return "Grouping[" + groups() + " groups over " + filters() + "×" + channels() + " kernels]";
+  }
+}

@@ -1,0 +1,34 @@
+package filterscope.method;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// Which layers get which method; layers that are not listed stay float. Immutable.
+public record Recipe(Map<String, LayerRecipe> layers) {
+  /// Nothing is compressed.
+  public static final Recipe FLOAT = new Recipe(Map.of());
+
+  public Recipe {
+    layers = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(layers));
+  }
+
+  /// What a layer gets, or nothing when it stays float.
+  public Optional<LayerRecipe> of(String layer) {
+    return Optional.ofNullable(layers.get(layer));
+  }
+
+  /// This recipe with another choice for one layer.
+  public Recipe with(String layer, LayerRecipe choice) {
+    Map<String, LayerRecipe> changed = new LinkedHashMap<>(layers);
+    changed.put(layer, choice);
+    return new Recipe(changed);
+  }
+
+  /// This recipe with one layer left float.
+  public Recipe without(String layer) {
+    Map<String, LayerRecipe> changed = new LinkedHashMap<>(layers);
+    changed.remove(layer);
+    return new Recipe(changed);
+  }
+}
