@@ -29,6 +29,15 @@ public final class Scaling {
     return new Scaling(ones, new float[filters], Finish.NONE);
   }
 
+  /// The same for sums that are `divisor` times too large.
+  public Scaling dividedBy(int divisor) {
+    float[] smaller = factors.clone();
+    for (int filter = 0; filter < smaller.length; filter++) {
+      smaller[filter] /= divisor;
+    }
+    return new Scaling(smaller, offsets, finish);
+  }
+
   public int filters() {
     return factors.length;
   }

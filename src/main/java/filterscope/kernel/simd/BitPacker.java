@@ -13,30 +13,18 @@ import jdk.incubator.vector.VectorOperators;
 /// signs, which have no zero, for −1, and the pad correction makes up for it).
 final class BitPacker {
   private final ConvGeometry geometry;
-  private final PaddedImage image;
+  private final BorderedImage image;
   private final PlaneCode code;
   private final boolean sign;
-  private final float inverseStep;
-  private final float lowest;
-  private final float highest;
-  private final float rounding;
+  private final LevelLanes lanes;
   private final int[][] borderRows;
 
-  BitPacker(ConvGeometry geometry, PaddedImage image, ActivationGrid grid) {
+  BitPacker(ConvGeometry geometry, BorderedImage image, ActivationGrid grid) {
     this.geometry = geometry;
     this.image = image;
     this.code = PlaneCode.ofActivations(grid);
     this.sign = grid instanceof ActivationGrid.Sign;
-    float bound =
-        switch (grid) {
-          case ActivationGrid.Unsigned unsigned -> unsigned.bound();
-          case ActivationGrid.Signed signed -> signed.bound();
-          case ActivationGrid.Sign(), ActivationGrid.Floats() -> 1;
-        };
-    this.inverseStep = grid.largest() / bound;
-    this.lowest = grid instanceof ActivationGrid.Signed ? -grid.largest() : 0;
-    this.highest = grid.largest();
-    this.rounding = -lowest + 0.5f;
+    this.lanes = LevelLanes.of(grid);
     this.borderRows = borderRows();
   }
 
@@ -146,10 +134,9 @@ final class BitPacker {
 
   /// The codes of [PlaneCode], with the arithmetic of [ActivationGrid#level] operation by operation.
   private IntVector codes(FloatVector values) {
-    FloatVector clamped = values.mul(inverseStep).max(lowest).min(highest);
-    IntVector subset = (IntVector) clamped.add(rounding).convert(VectorOperators.F2I, 0);
+    IntVector subset = lanes.fromLowest(values);
     return code.topIsOneLess()
-        ? subset.add(1, subset.compare(VectorOperators.GE, (int) highest))
+        ? subset.add(1, subset.compare(VectorOperators.GE, (int) lanes.highest()))
         : subset;
   }
 }

@@ -11,6 +11,7 @@ import jdk.incubator.vector.VectorOperators;
 /// `(base of the pad case + what was accumulated) >> shift`.
 final class OutputStep {
   private final ConvGeometry geometry;
+  private final boolean floats;
   private final int filtersOfGroup;
   private final int[] caseOfOutput;
   private final int[] bases;
@@ -22,8 +23,14 @@ final class OutputStep {
   private final float low;
   private final float high;
 
-  /// @param bases the base of each case of [PadCases] and filter, `[case][filter]`
-  OutputStep(ConvGeometry geometry, Scaling scaling, int[] caseOfOutput, int[][] bases, int shift) {
+  private OutputStep(
+      ConvGeometry geometry,
+      Scaling scaling,
+      boolean floats,
+      int[] caseOfOutput,
+      int[][] bases,
+      int shift) {
+    this.floats = floats;
     this.geometry = geometry;
     this.filtersOfGroup = Lanes.roundUp(geometry.filtersPerGroup());
     this.basesOfCase = geometry.groups() * filtersOfGroup;
@@ -44,6 +51,20 @@ final class OutputStep {
     this.low = scaling.finish().low();
     this.high = scaling.finish().high();
     this.clamps = low != Float.NEGATIVE_INFINITY || high != Float.POSITIVE_INFINITY;
+  }
+
+  /// For sums that are integers.
+  ///
+  /// @param bases the base of each pad case and filter, `[case][filter]`
+  static OutputStep ofIntegers(
+      ConvGeometry geometry, Scaling scaling, PadCases cases, int[][] bases, int shift) {
+    return new OutputStep(geometry, scaling, false, cases.caseOfOutput(), bases, shift);
+  }
+
+  /// For sums that are floats, kept as their bits.
+  static OutputStep ofFloats(ConvGeometry geometry, Scaling scaling) {
+    int[] cases = PadCases.none(geometry).caseOfOutput();
+    return new OutputStep(geometry, scaling, true, cases, new int[1][geometry.filters()], 0);
   }
 
   /// Writes `vectors` vectors of filters from `filter` (of its group) on, for `pixels` outputs.
@@ -84,19 +105,20 @@ final class OutputStep {
   }
 
   private FloatVector scaled(int[] sums, int tile, int base, int place) {
-    IntVector sum =
-        IntVector.fromArray(Lanes.INTS, sums, tile)
-            .add(IntVector.fromArray(Lanes.INTS, bases, base))
-            .lanewise(VectorOperators.ASHR, shift);
-    return finished((FloatVector) sum.convert(VectorOperators.I2F, 0), place);
-  }
-
-  /// Scales and clamps sums that are floats already.
-  FloatVector finished(FloatVector sum, int place) {
+    IntVector bits = IntVector.fromArray(Lanes.INTS, sums, tile);
+    FloatVector sum = floats ? bits.reinterpretAsFloats() : corrected(bits, base);
     FloatVector value =
         sum.fma(
             FloatVector.fromArray(Lanes.FLOATS, factors, place),
             FloatVector.fromArray(Lanes.FLOATS, offsets, place));
     return clamps ? value.max(low).min(high) : value;
+  }
+
+  private FloatVector corrected(IntVector counted, int base) {
+    IntVector sum =
+        counted
+            .add(IntVector.fromArray(Lanes.INTS, bases, base))
+            .lanewise(VectorOperators.ASHR, shift);
+    return (FloatVector) sum.convert(VectorOperators.I2F, 0);
   }
 }

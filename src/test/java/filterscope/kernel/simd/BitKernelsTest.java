@@ -1,6 +1,7 @@
 package filterscope.kernel.simd;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import filterscope.kernel.ActivationGrid;
 import filterscope.kernel.BitKernels;
@@ -23,7 +24,9 @@ class BitKernelsTest {
 
   static List<BitKernels> backends() {
     return List.of(
-        new VectorBitKernels(new DirectCount()), new VectorBitKernels(new CarrySaveCount()));
+        new VectorBitKernels(new DirectCount(), 64),
+        new VectorBitKernels(new CarrySaveCount(), 64),
+        new VectorBitKernels(new DirectCount(), 0));
   }
 
   @ParameterizedTest
@@ -110,19 +113,9 @@ class BitKernelsTest {
 
   private static void assertEqualsDefinition(
       BitKernels kernels, ConvGeometry geometry, Width width, Random random) {
-    short[] levels = new short[geometry.filters() * geometry.depth()];
-    for (int index = 0; index < levels.length; index++) {
-      int level =
-          width.odd
-              ? 2 * random.nextInt(width.largest + 1) - width.largest
-              : random.nextInt(2 * width.largest + 1) - width.largest;
-      levels[index] = (short) level;
-    }
+    short[] levels = levels(geometry, width.odd, width.largest, random);
     int inputOffset = random.nextInt(3);
-    float[] input = new float[inputOffset + geometry.inputSize()];
-    for (int index = 0; index < input.length; index++) {
-      input[index] = random.nextInt(10) == 0 ? 0 : (float) random.nextGaussian();
-    }
+    float[] input = activations(inputOffset + geometry.inputSize(), random);
     Scaling scaling =
         switch (random.nextInt(3)) {
           case 0 -> Scaling.none(geometry.filters());
@@ -143,6 +136,51 @@ class BitKernelsTest {
             input,
             inputOffset);
     assertThat(actual).as("%s %s %s", kernels.name(), geometry, width).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @MethodSource("backends")
+  void floatActivationsStayWithinTheRoundingOfTheirSum(BitKernels kernels) {
+    Random random = new Random(8);
+    for (ConvGeometry geometry : geometries()) {
+      for (int largest : new int[] {1, 2, 3, 7}) {
+        short[] levels = levels(geometry, largest != 2, largest, random);
+        float[] input = activations(geometry.inputSize(), random);
+        Scaling scaling = scaling(geometry.filters(), Finish.RELU, random);
+        ActivationGrid floats = new ActivationGrid.Floats();
+        BitKernels definition = new ScalarBitKernels();
+        float[] expected =
+            run(definition.convolution(geometry, levels, floats, scaling), geometry, input, 0);
+        float[] actual =
+            run(kernels.convolution(geometry, levels, floats, scaling), geometry, input, 0);
+        float bound = geometry.depth() * largest * 4 * 0x1p-22f;
+        for (int index = 0; index < expected.length; index++) {
+          assertThat(actual[index])
+              .as("%s at %d", geometry, index)
+              .isCloseTo(expected[index], within(bound));
+        }
+      }
+    }
+  }
+
+  private static short[] levels(ConvGeometry geometry, boolean odd, int largest, Random random) {
+    short[] levels = new short[geometry.filters() * geometry.depth()];
+    for (int index = 0; index < levels.length; index++) {
+      int level =
+          odd
+              ? 2 * random.nextInt(largest + 1) - largest
+              : random.nextInt(2 * largest + 1) - largest;
+      levels[index] = (short) level;
+    }
+    return levels;
+  }
+
+  private static float[] activations(int count, Random random) {
+    float[] values = new float[count];
+    for (int index = 0; index < count; index++) {
+      values[index] = random.nextInt(10) == 0 ? 0 : (float) random.nextGaussian();
+    }
+    return values;
   }
 
   private static Scaling scaling(int filters, Finish finish, Random random) {

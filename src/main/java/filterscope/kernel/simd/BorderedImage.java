@@ -4,7 +4,7 @@ import filterscope.kernel.ConvGeometry;
 
 /// Where things are in an image with its zero border around it, `cells` array elements for each pixel and group. Outputs
 /// are numbered row by row.
-final class PaddedImage {
+final class BorderedImage {
   private final ConvGeometry geometry;
   private final int cells;
   private final int height;
@@ -14,7 +14,7 @@ final class PaddedImage {
 
   /// @param cells array elements for the channels of one group at one pixel
   /// @param tile outputs computed at once: [#base] may be asked for up to `tile − 1` outputs past the last
-  PaddedImage(ConvGeometry geometry, int cells, int tile) {
+  BorderedImage(ConvGeometry geometry, int cells, int tile) {
     this.geometry = geometry;
     this.cells = cells;
     this.height =
