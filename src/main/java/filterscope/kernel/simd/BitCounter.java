@@ -1,15 +1,12 @@
 package filterscope.kernel.simd;
 
-/// The step *accumulate* of the bit planes: for a tile of [#PIXELS] outputs by some vectors of filters, how many bits of
+/// The step *accumulate* of the bit planes: for a tile of four outputs by some vectors of filters, how many bits of
 /// activations and weights differ. Several designs do it; which is fastest depends on the processor.
 interface BitCounter {
-  /// Outputs of a tile.
-  int PIXELS = 4;
-
   /// The design, for people.
   String name();
 
-  /// Adds `coefficient · number of differing bits` to a tile, or with `first` stores it.
+  /// Stores the number of differing bits in a tile.
   ///
   /// @param vectors 1, 2 or 4 vectors of filters
   /// @param words packed activations, and from `tile` on the sums, `[pixel][vector]`
@@ -27,7 +24,5 @@ interface BitCounter {
       int depth,
       int[] weights,
       int at,
-      int tile,
-      int coefficient,
-      boolean first);
+      int tile);
 }

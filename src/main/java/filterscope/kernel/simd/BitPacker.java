@@ -104,8 +104,10 @@ final class BitPacker {
     }
     if (done < count) {
       int word = 0;
-      for (int bit = 0; done + bit < count; bit++) {
-        word |= input[from + done + bit] >= 0 ? 1 << bit : 0;
+      for (int bit = 0; done + bit < count; bit += Lanes.COUNT) {
+        VectorMask<Float> real = Lanes.FLOATS.indexInRange(done + bit, count);
+        FloatVector values = FloatVector.fromArray(Lanes.FLOATS, input, from + done + bit, real);
+        word |= (int) values.compare(VectorOperators.GE, 0).and(real).toLong() << bit;
       }
       words[to] = word;
     }
@@ -113,23 +115,24 @@ final class BitPacker {
 
   private void packCodes(float[] input, int from, int count, int[] words, int to) {
     for (int done = 0; done < count; done += Integer.SIZE, to++) {
+      int bits = Math.min(Integer.SIZE, count - done);
       for (int plane = 0; plane < code.planes(); plane++) {
         words[to + plane * image.size()] = 0;
       }
-      for (int bit = 0; bit < Math.min(Integer.SIZE, count - done); bit += Lanes.COUNT) {
-        packLanes(input, from + done + bit, count - done - bit, words, to, bit);
+      for (int bit = 0; bit < bits; bit += Lanes.COUNT) {
+        VectorMask<Float> real = Lanes.FLOATS.indexInRange(bit, bits);
+        FloatVector values = FloatVector.fromArray(Lanes.FLOATS, input, from + done + bit, real);
+        IntVector codes = codes(values);
+        long valid = real.toLong();
+        for (int plane = 0, at = to; plane < code.planes(); plane++, at += image.size()) {
+          words[at] |= (int) (digit(codes, plane) & valid) << bit;
+        }
       }
     }
   }
 
-  private void packLanes(float[] input, int from, int count, int[] words, int to, int bit) {
-    VectorMask<Float> real = Lanes.FLOATS.indexInRange(0, count);
-    IntVector codes = codes(FloatVector.fromArray(Lanes.FLOATS, input, from, real));
-    long valid = real.toLong();
-    for (int plane = 0; plane < code.planes(); plane++) {
-      long bits = codes.and(1 << plane).compare(VectorOperators.NE, 0).toLong() & valid;
-      words[to + plane * image.size()] |= (int) bits << bit;
-    }
+  private static long digit(IntVector codes, int plane) {
+    return codes.and(1 << plane).compare(VectorOperators.NE, 0).toLong();
   }
 
   /// The codes of [PlaneCode], with the arithmetic of [ActivationGrid#level] operation by operation.

@@ -25,31 +25,20 @@ final class CarrySaveCount implements BitCounter {
       int depth,
       int[] weights,
       int at,
-      int tile,
-      int coefficient,
-      boolean first) {
+      int tile) {
     int step = vectors * Lanes.COUNT;
     for (int vector = 0; vector < vectors; vector++) {
       int from = at + vector * Lanes.COUNT;
       int to = tile + vector * Lanes.COUNT;
-      count(words, b0, offsets, depth, weights, from, step, to, coefficient, first);
-      count(words, b1, offsets, depth, weights, from, step, to + step, coefficient, first);
-      count(words, b2, offsets, depth, weights, from, step, to + 2 * step, coefficient, first);
-      count(words, b3, offsets, depth, weights, from, step, to + 3 * step, coefficient, first);
+      count(words, b0, offsets, depth, weights, from, step, to);
+      count(words, b1, offsets, depth, weights, from, step, to + step);
+      count(words, b2, offsets, depth, weights, from, step, to + 2 * step);
+      count(words, b3, offsets, depth, weights, from, step, to + 3 * step);
     }
   }
 
   private static void count(
-      int[] words,
-      int base,
-      int[] offsets,
-      int depth,
-      int[] weights,
-      int at,
-      int step,
-      int tile,
-      int coefficient,
-      boolean first) {
+      int[] words, int base, int[] offsets, int depth, int[] weights, int at, int step, int tile) {
     IntVector ones = IntVector.zero(Lanes.INTS);
     IntVector twos = IntVector.zero(Lanes.INTS);
     IntVector fours = IntVector.zero(Lanes.INTS);
@@ -148,6 +137,6 @@ final class CarrySaveCount implements BitCounter {
       IntVector w = IntVector.fromArray(Lanes.INTS, weights, at);
       count = count.add(w.lanewise(VectorOperators.XOR, x).lanewise(VectorOperators.BIT_COUNT));
     }
-    Tile.store(count, words, tile, coefficient, first);
+    count.intoArray(words, tile);
   }
 }

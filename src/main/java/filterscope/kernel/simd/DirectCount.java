@@ -24,16 +24,11 @@ final class DirectCount implements BitCounter {
       int depth,
       int[] weights,
       int at,
-      int tile,
-      int coefficient,
-      boolean first) {
+      int tile) {
     switch (vectors) {
-      case 4 ->
-          count4(words, b0, b1, b2, b3, offsets, depth, weights, at, tile, coefficient, first);
-      case 2 ->
-          count2(words, b0, b1, b2, b3, offsets, depth, weights, at, tile, coefficient, first);
-      default ->
-          count1(words, b0, b1, b2, b3, offsets, depth, weights, at, tile, coefficient, first);
+      case 4 -> count4(words, b0, b1, b2, b3, offsets, depth, weights, at, tile);
+      case 2 -> count2(words, b0, b1, b2, b3, offsets, depth, weights, at, tile);
+      default -> count1(words, b0, b1, b2, b3, offsets, depth, weights, at, tile);
     }
   }
 
@@ -47,9 +42,7 @@ final class DirectCount implements BitCounter {
       int depth,
       int[] weights,
       int at,
-      int tile,
-      int coefficient,
-      boolean first) {
+      int tile) {
     IntVector c00 = IntVector.zero(Lanes.INTS);
     IntVector c01 = IntVector.zero(Lanes.INTS);
     IntVector c02 = IntVector.zero(Lanes.INTS);
@@ -94,22 +87,22 @@ final class DirectCount implements BitCounter {
       c32 = c32.add(w2.lanewise(VectorOperators.XOR, x).lanewise(VectorOperators.BIT_COUNT));
       c33 = c33.add(w3.lanewise(VectorOperators.XOR, x).lanewise(VectorOperators.BIT_COUNT));
     }
-    Tile.store(c00, words, tile, coefficient, first);
-    Tile.store(c01, words, tile + 1 * Lanes.COUNT, coefficient, first);
-    Tile.store(c02, words, tile + 2 * Lanes.COUNT, coefficient, first);
-    Tile.store(c03, words, tile + 3 * Lanes.COUNT, coefficient, first);
-    Tile.store(c10, words, tile + 4 * Lanes.COUNT, coefficient, first);
-    Tile.store(c11, words, tile + 5 * Lanes.COUNT, coefficient, first);
-    Tile.store(c12, words, tile + 6 * Lanes.COUNT, coefficient, first);
-    Tile.store(c13, words, tile + 7 * Lanes.COUNT, coefficient, first);
-    Tile.store(c20, words, tile + 8 * Lanes.COUNT, coefficient, first);
-    Tile.store(c21, words, tile + 9 * Lanes.COUNT, coefficient, first);
-    Tile.store(c22, words, tile + 10 * Lanes.COUNT, coefficient, first);
-    Tile.store(c23, words, tile + 11 * Lanes.COUNT, coefficient, first);
-    Tile.store(c30, words, tile + 12 * Lanes.COUNT, coefficient, first);
-    Tile.store(c31, words, tile + 13 * Lanes.COUNT, coefficient, first);
-    Tile.store(c32, words, tile + 14 * Lanes.COUNT, coefficient, first);
-    Tile.store(c33, words, tile + 15 * Lanes.COUNT, coefficient, first);
+    c00.intoArray(words, tile);
+    c01.intoArray(words, tile + 1 * Lanes.COUNT);
+    c02.intoArray(words, tile + 2 * Lanes.COUNT);
+    c03.intoArray(words, tile + 3 * Lanes.COUNT);
+    c10.intoArray(words, tile + 4 * Lanes.COUNT);
+    c11.intoArray(words, tile + 5 * Lanes.COUNT);
+    c12.intoArray(words, tile + 6 * Lanes.COUNT);
+    c13.intoArray(words, tile + 7 * Lanes.COUNT);
+    c20.intoArray(words, tile + 8 * Lanes.COUNT);
+    c21.intoArray(words, tile + 9 * Lanes.COUNT);
+    c22.intoArray(words, tile + 10 * Lanes.COUNT);
+    c23.intoArray(words, tile + 11 * Lanes.COUNT);
+    c30.intoArray(words, tile + 12 * Lanes.COUNT);
+    c31.intoArray(words, tile + 13 * Lanes.COUNT);
+    c32.intoArray(words, tile + 14 * Lanes.COUNT);
+    c33.intoArray(words, tile + 15 * Lanes.COUNT);
   }
 
   private static void count2(
@@ -122,9 +115,7 @@ final class DirectCount implements BitCounter {
       int depth,
       int[] weights,
       int at,
-      int tile,
-      int coefficient,
-      boolean first) {
+      int tile) {
     IntVector c00 = IntVector.zero(Lanes.INTS);
     IntVector c01 = IntVector.zero(Lanes.INTS);
     IntVector c10 = IntVector.zero(Lanes.INTS);
@@ -151,14 +142,14 @@ final class DirectCount implements BitCounter {
       c30 = c30.add(w0.lanewise(VectorOperators.XOR, x).lanewise(VectorOperators.BIT_COUNT));
       c31 = c31.add(w1.lanewise(VectorOperators.XOR, x).lanewise(VectorOperators.BIT_COUNT));
     }
-    Tile.store(c00, words, tile, coefficient, first);
-    Tile.store(c01, words, tile + 1 * Lanes.COUNT, coefficient, first);
-    Tile.store(c10, words, tile + 2 * Lanes.COUNT, coefficient, first);
-    Tile.store(c11, words, tile + 3 * Lanes.COUNT, coefficient, first);
-    Tile.store(c20, words, tile + 4 * Lanes.COUNT, coefficient, first);
-    Tile.store(c21, words, tile + 5 * Lanes.COUNT, coefficient, first);
-    Tile.store(c30, words, tile + 6 * Lanes.COUNT, coefficient, first);
-    Tile.store(c31, words, tile + 7 * Lanes.COUNT, coefficient, first);
+    c00.intoArray(words, tile);
+    c01.intoArray(words, tile + 1 * Lanes.COUNT);
+    c10.intoArray(words, tile + 2 * Lanes.COUNT);
+    c11.intoArray(words, tile + 3 * Lanes.COUNT);
+    c20.intoArray(words, tile + 4 * Lanes.COUNT);
+    c21.intoArray(words, tile + 5 * Lanes.COUNT);
+    c30.intoArray(words, tile + 6 * Lanes.COUNT);
+    c31.intoArray(words, tile + 7 * Lanes.COUNT);
   }
 
   private static void count1(
@@ -171,9 +162,7 @@ final class DirectCount implements BitCounter {
       int depth,
       int[] weights,
       int at,
-      int tile,
-      int coefficient,
-      boolean first) {
+      int tile) {
     IntVector c00 = IntVector.zero(Lanes.INTS);
     IntVector c10 = IntVector.zero(Lanes.INTS);
     IntVector c20 = IntVector.zero(Lanes.INTS);
@@ -191,9 +180,9 @@ final class DirectCount implements BitCounter {
       x = IntVector.broadcast(Lanes.INTS, words[b3 + offset]);
       c30 = c30.add(w0.lanewise(VectorOperators.XOR, x).lanewise(VectorOperators.BIT_COUNT));
     }
-    Tile.store(c00, words, tile, coefficient, first);
-    Tile.store(c10, words, tile + 1 * Lanes.COUNT, coefficient, first);
-    Tile.store(c20, words, tile + 2 * Lanes.COUNT, coefficient, first);
-    Tile.store(c30, words, tile + 3 * Lanes.COUNT, coefficient, first);
+    c00.intoArray(words, tile);
+    c10.intoArray(words, tile + 1 * Lanes.COUNT);
+    c20.intoArray(words, tile + 2 * Lanes.COUNT);
+    c30.intoArray(words, tile + 3 * Lanes.COUNT);
   }
 }

@@ -12,6 +12,9 @@ abstract class LevelConvolution implements BitKernels.Prepared {
 
   private static final int MOST_VECTORS = 4;
 
+  /// Integers of a tile.
+  static final int TILE = PIXELS * MOST_VECTORS * Lanes.COUNT;
+
   private final ConvGeometry geometry;
   private final BorderedImage image;
   private final OutputStep outputStep;
@@ -22,7 +25,7 @@ abstract class LevelConvolution implements BitKernels.Prepared {
     this.outputStep = outputStep;
   }
 
-  /// Integers of scratch memory that the prepared image takes, from 0 on; the tile follows.
+  /// Integers of scratch memory that the prepared image takes, from 0 on; the tiles follow.
   abstract int imageInts();
 
   /// Elements of the weights that one vector of filters takes.
@@ -31,11 +34,12 @@ abstract class LevelConvolution implements BitKernels.Prepared {
   /// Prepares the image in scratch memory.
   abstract void prepareImage(float[] input, int inputOffset, int[] scratch);
 
-  /// Sums four outputs by some vectors of filters into the tile.
+  /// Sums four outputs by some vectors of filters into tiles, one for each part that the output step adds up.
   ///
   /// @param patches where the patch of output 0 starts relative to [BorderedImage#base], for this group
   /// @param at where the weights of the block start
-  abstract void accumulate(int[] scratch, int patches, int output, int vectors, int at);
+  /// @param tile where the sums go, `[part][pixel][vector]`, a part every [#TILE] integers
+  abstract void accumulate(int[] scratch, int patches, int output, int vectors, int at, int tile);
 
   BorderedImage image() {
     return image;
@@ -49,7 +53,7 @@ abstract class LevelConvolution implements BitKernels.Prepared {
 
   @Override
   public final int scratchInts() {
-    return imageInts() + PIXELS * MOST_VECTORS * Lanes.COUNT;
+    return imageInts() + outputStep.parts() * TILE;
   }
 
   @Override
@@ -80,7 +84,7 @@ abstract class LevelConvolution implements BitKernels.Prepared {
       int outputOffset) {
     int outputs = image.outputs();
     for (int first = 0; first < outputs; first += PIXELS) {
-      accumulate(scratch, patches, first, vectors, at);
+      accumulate(scratch, patches, first, vectors, at, imageInts());
       int real = Math.min(PIXELS, outputs - first);
       outputStep.write(
           scratch, imageInts(), group, filter, vectors, first, real, output, outputOffset);

@@ -2,16 +2,25 @@ package filterscope.kernel.simd;
 
 import filterscope.kernel.ConvGeometry;
 import filterscope.kernel.Scaling;
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
-/// The steps *pad correction* and *scale*: a tile of integer sums becomes floats of the output image. Sum of a filter:
-/// `(base of the pad case + what was accumulated) >> shift`.
+/// The steps *pad correction* and *scale*: tiles of sums become floats of the output image. The sum of a filter is
+/// `(base of the pad case + Σ coefficient·part) >> shift`; then comes the [Scaling].
 final class OutputStep {
+  /// What a tile holds: integers, floats that are integers, or floats.
+  private enum Sums {
+    COUNTS,
+    PRODUCTS,
+    FLOATS
+  }
+
   private final ConvGeometry geometry;
-  private final boolean floats;
+  private final Sums kind;
+  private final int[] coefficients;
   private final int filtersOfGroup;
   private final int[] caseOfOutput;
   private final int[] bases;
@@ -26,15 +35,17 @@ final class OutputStep {
   private OutputStep(
       ConvGeometry geometry,
       Scaling scaling,
-      boolean floats,
-      int[] caseOfOutput,
+      Sums kind,
+      PadCases cases,
       int[][] bases,
+      int[] coefficients,
       int shift) {
-    this.floats = floats;
     this.geometry = geometry;
+    this.kind = kind;
+    this.coefficients = coefficients;
     this.filtersOfGroup = Lanes.roundUp(geometry.filtersPerGroup());
     this.basesOfCase = geometry.groups() * filtersOfGroup;
-    this.caseOfOutput = caseOfOutput;
+    this.caseOfOutput = cases.caseOfOutput();
     this.shift = shift;
     this.bases = new int[bases.length * basesOfCase];
     this.factors = new float[basesOfCase];
@@ -53,23 +64,46 @@ final class OutputStep {
     this.clamps = low != Float.NEGATIVE_INFINITY || high != Float.POSITIVE_INFINITY;
   }
 
-  /// For sums that are integers.
+  /// For parts that are integers.
   ///
   /// @param bases the base of each pad case and filter, `[case][filter]`
-  static OutputStep ofIntegers(
-      ConvGeometry geometry, Scaling scaling, PadCases cases, int[][] bases, int shift) {
-    return new OutputStep(geometry, scaling, false, cases.caseOfOutput(), bases, shift);
+  /// @param coefficients one a part
+  static OutputStep ofCounts(
+      ConvGeometry geometry,
+      Scaling scaling,
+      PadCases cases,
+      int[][] bases,
+      int[] coefficients,
+      int shift) {
+    return new OutputStep(geometry, scaling, Sums.COUNTS, cases, bases, coefficients, shift);
   }
 
-  /// For sums that are floats, kept as their bits.
-  static OutputStep ofFloats(ConvGeometry geometry, Scaling scaling) {
-    int[] cases = PadCases.none(geometry).caseOfOutput();
-    return new OutputStep(geometry, scaling, true, cases, new int[1][geometry.filters()], 0);
+  /// For parts that are whole numbers kept as float bits.
+  static OutputStep ofProducts(ConvGeometry geometry, Scaling scaling, int parts) {
+    int[] ones = new int[parts];
+    Arrays.fill(ones, 1);
+    return withoutCases(geometry, scaling, Sums.PRODUCTS, ones);
+  }
+
+  /// For parts that are floats kept as their bits.
+  static OutputStep ofFloats(ConvGeometry geometry, Scaling scaling, int[] coefficients) {
+    return withoutCases(geometry, scaling, Sums.FLOATS, coefficients);
+  }
+
+  private static OutputStep withoutCases(
+      ConvGeometry geometry, Scaling scaling, Sums kind, int[] coefficients) {
+    int[][] bases = new int[1][geometry.filters()];
+    return new OutputStep(geometry, scaling, kind, PadCases.none(geometry), bases, coefficients, 0);
+  }
+
+  /// Tiles that make a sum.
+  int parts() {
+    return coefficients.length;
   }
 
   /// Writes `vectors` vectors of filters from `filter` (of its group) on, for `pixels` outputs.
   ///
-  /// @param tile where the sums start, `[pixel][vector]`
+  /// @param tile where the sums start, `[part][pixel][vector]`
   void write(
       int[] sums,
       int tile,
@@ -80,45 +114,100 @@ final class OutputStep {
       int pixels,
       float[] output,
       int outputOffset) {
-    for (int pixel = 0; pixel < pixels; pixel++) {
-      int caseBase = caseOfOutput[firstOutput + pixel] * basesOfCase;
-      int place = group * filtersOfGroup + filter;
-      int to =
-          outputOffset
-              + (firstOutput + pixel) * geometry.filters()
-              + group * geometry.filtersPerGroup()
-              + filter;
-      for (int vector = 0; vector < vectors; vector++) {
-        int left = geometry.filtersPerGroup() - filter - vector * Lanes.COUNT;
-        FloatVector result = scaled(sums, tile, caseBase + place, place);
-        if (left >= Lanes.COUNT) {
-          result.intoArray(output, to);
-        } else {
-          VectorMask<Float> real = Lanes.FLOATS.indexInRange(0, left);
-          result.intoArray(output, to, real);
-        }
-        tile += Lanes.COUNT;
-        place += Lanes.COUNT;
-        to += Lanes.COUNT;
+    int to =
+        outputOffset
+            + firstOutput * geometry.filters()
+            + group * geometry.filtersPerGroup()
+            + filter;
+    int step = vectors * Lanes.COUNT;
+    for (int vector = 0; vector < vectors; vector++) {
+      int inGroup = filter + vector * Lanes.COUNT;
+      int place = group * filtersOfGroup + inGroup;
+      int from = tile + vector * Lanes.COUNT;
+      int real = geometry.filtersPerGroup() - inGroup;
+      switch (kind) {
+        case COUNTS -> counts(sums, from, step, place, firstOutput, pixels, output, to, real);
+        case PRODUCTS -> products(sums, from, step, place, pixels, output, to, real);
+        case FLOATS -> floats(sums, from, step, place, pixels, output, to, real);
       }
+      to += Lanes.COUNT;
     }
   }
 
-  private FloatVector scaled(int[] sums, int tile, int base, int place) {
-    IntVector bits = IntVector.fromArray(Lanes.INTS, sums, tile);
-    FloatVector sum = floats ? bits.reinterpretAsFloats() : corrected(bits, base);
-    FloatVector value =
-        sum.fma(
-            FloatVector.fromArray(Lanes.FLOATS, factors, place),
-            FloatVector.fromArray(Lanes.FLOATS, offsets, place));
-    return clamps ? value.max(low).min(high) : value;
+  private void counts(
+      int[] sums,
+      int from,
+      int step,
+      int place,
+      int firstOutput,
+      int pixels,
+      float[] output,
+      int to,
+      int real) {
+    FloatVector factor = FloatVector.fromArray(Lanes.FLOATS, factors, place);
+    FloatVector offset = FloatVector.fromArray(Lanes.FLOATS, offsets, place);
+    VectorMask<Float> mask = Lanes.FLOATS.indexInRange(0, real);
+    int filters = geometry.filters();
+    for (int pixel = 0; pixel < pixels; pixel++) {
+      int base = caseOfOutput[firstOutput + pixel] * basesOfCase + place;
+      IntVector sum = IntVector.fromArray(Lanes.INTS, bases, base);
+      for (int part = 0, at = from; part < coefficients.length; part++) {
+        sum = sum.add(IntVector.fromArray(Lanes.INTS, sums, at).mul(coefficients[part]));
+        at += LevelConvolution.TILE;
+      }
+      FloatVector value =
+          ((FloatVector) sum.lanewise(VectorOperators.ASHR, shift).convert(VectorOperators.I2F, 0))
+              .fma(factor, offset);
+      if (clamps) {
+        value = value.max(low).min(high);
+      }
+      value.intoArray(output, to, mask);
+      from += step;
+      to += filters;
+    }
   }
 
-  private FloatVector corrected(IntVector counted, int base) {
-    IntVector sum =
-        counted
-            .add(IntVector.fromArray(Lanes.INTS, bases, base))
-            .lanewise(VectorOperators.ASHR, shift);
-    return (FloatVector) sum.convert(VectorOperators.I2F, 0);
+  private void products(
+      int[] sums, int from, int step, int place, int pixels, float[] output, int to, int real) {
+    FloatVector factor = FloatVector.fromArray(Lanes.FLOATS, factors, place);
+    FloatVector offset = FloatVector.fromArray(Lanes.FLOATS, offsets, place);
+    VectorMask<Float> mask = Lanes.FLOATS.indexInRange(0, real);
+    for (int pixel = 0; pixel < pixels; pixel++) {
+      IntVector sum = IntVector.zero(Lanes.INTS);
+      for (int part = 0, at = from; part < coefficients.length; part++) {
+        FloatVector whole = IntVector.fromArray(Lanes.INTS, sums, at).reinterpretAsFloats();
+        sum = sum.add(whole.convert(VectorOperators.F2I, 0));
+        at += LevelConvolution.TILE;
+      }
+      FloatVector value = ((FloatVector) sum.convert(VectorOperators.I2F, 0)).fma(factor, offset);
+      if (clamps) {
+        value = value.max(low).min(high);
+      }
+      value.intoArray(output, to, mask);
+      from += step;
+      to += geometry.filters();
+    }
+  }
+
+  private void floats(
+      int[] sums, int from, int step, int place, int pixels, float[] output, int to, int real) {
+    FloatVector factor = FloatVector.fromArray(Lanes.FLOATS, factors, place);
+    FloatVector offset = FloatVector.fromArray(Lanes.FLOATS, offsets, place);
+    VectorMask<Float> mask = Lanes.FLOATS.indexInRange(0, real);
+    for (int pixel = 0; pixel < pixels; pixel++) {
+      FloatVector sum = FloatVector.zero(Lanes.FLOATS);
+      for (int part = 0, at = from; part < coefficients.length; part++) {
+        FloatVector one = IntVector.fromArray(Lanes.INTS, sums, at).reinterpretAsFloats();
+        sum = sum.add(one.mul(coefficients[part]));
+        at += LevelConvolution.TILE;
+      }
+      FloatVector value = sum.fma(factor, offset);
+      if (clamps) {
+        value = value.max(low).min(high);
+      }
+      value.intoArray(output, to, mask);
+      from += step;
+      to += geometry.filters();
+    }
   }
 }

@@ -55,8 +55,13 @@ final class PlaneConvolution extends LevelConvolution {
     PadCases cases = sign ? PadCases.of(geometry) : PadCases.none(geometry);
     int shift = Integer.numberOfTrailingZeros(weights.divisor() * codes.divisor());
     OutputStep outputStep =
-        OutputStep.ofIntegers(
-            geometry, scaling, cases, bases(geometry, levels, weights, codes, cases), shift);
+        OutputStep.ofCounts(
+            geometry,
+            scaling,
+            cases,
+            bases(geometry, levels, weights, codes, cases),
+            coefficients(weights, codes),
+            shift);
     return new PlaneConvolution(geometry, image, outputStep, levels, activations, counter);
   }
 
@@ -108,11 +113,11 @@ final class PlaneConvolution extends LevelConvolution {
   }
 
   @Override
-  void accumulate(int[] scratch, int patches, int output, int vectors, int at) {
+  void accumulate(int[] scratch, int patches, int output, int vectors, int at, int tile) {
     BorderedImage image = image();
-    boolean first = true;
+    int to = tile;
     for (int k = 0, from = patches; k < activationCode.planes(); k++, from += image.size()) {
-      for (int m = 0; m < weightCode.planes(); m++) {
+      for (int m = 0; m < weightCode.planes(); m++, to += TILE) {
         counter.accumulate(
             vectors,
             scratch,
@@ -124,11 +129,19 @@ final class PlaneConvolution extends LevelConvolution {
             depth,
             weights,
             at + m * depth * vectors * Lanes.COUNT,
-            imageInts(),
-            -2 * weightCode.planeWeight(m) * activationCode.planeWeight(k),
-            first);
-        first = false;
+            to);
       }
     }
+  }
+
+  /// What a differing bit of each pair of planes takes away: `−2·p·r`.
+  private static int[] coefficients(PlaneCode weights, PlaneCode activations) {
+    int[] coefficients = new int[weights.planes() * activations.planes()];
+    for (int k = 0, pair = 0; k < activations.planes(); k++) {
+      for (int m = 0; m < weights.planes(); m++, pair++) {
+        coefficients[pair] = -2 * weights.planeWeight(m) * activations.planeWeight(k);
+      }
+    }
+    return coefficients;
   }
 }

@@ -22,25 +22,30 @@ final class ProductConvolution extends LevelConvolution {
     super(
         geometry,
         new BorderedImage(geometry, geometry.channelsPerGroup(), PIXELS),
-        OutputStep.ofIntegers(
-            geometry, scaling, PadCases.none(geometry), new int[1][geometry.filters()], 0));
+        OutputStep.ofProducts(
+            geometry, scaling, Math.ceilDiv(geometry.depth(), chunk(levels, activations))));
     this.geometry = geometry;
     this.activations = activations;
     this.lanes = LevelLanes.of(activations);
     this.depth = geometry.depth();
     int channels = geometry.channelsPerGroup();
     int taps = depth / channels;
-    int largest = 1;
-    for (short level : levels) {
-      largest = Math.max(largest, Math.abs(level));
-    }
-    this.chunk = EXACT / (largest * activations.largest());
+    this.chunk = chunk(levels, activations);
     this.weights = new float[laidOut(geometry, depth)];
     layOut(
         geometry,
         depth,
         (at, filter, index) ->
             weights[at] = levels[(filter * channels + index % channels) * taps + index / channels]);
+  }
+
+  /// Products that a float sums exactly.
+  private static int chunk(short[] levels, ActivationGrid activations) {
+    int largest = 1;
+    for (short level : levels) {
+      largest = Math.max(largest, Math.abs(level));
+    }
+    return EXACT / (largest * activations.largest());
   }
 
   @Override
@@ -75,9 +80,9 @@ final class ProductConvolution extends LevelConvolution {
   }
 
   @Override
-  void accumulate(int[] scratch, int patches, int output, int vectors, int at) {
+  void accumulate(int[] scratch, int patches, int output, int vectors, int at, int tile) {
     BorderedImage image = image();
-    for (int from = 0; from < depth; from += chunk) {
+    for (int from = 0, to = tile; from < depth; from += chunk, to += TILE) {
       ProductSums.accumulate(
           vectors,
           scratch,
@@ -90,8 +95,7 @@ final class ProductConvolution extends LevelConvolution {
           Math.min(from + chunk, depth),
           weights,
           at + from * vectors * Lanes.COUNT,
-          imageInts(),
-          from == 0);
+          to);
     }
   }
 }

@@ -2,14 +2,13 @@ package filterscope.kernel.simd;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.VectorOperators;
 
 /// The step *accumulate* of integers that are too wide for bit planes: plain multiply-adds on float lanes, exact as long as
 /// no partial sum passes 2^24. Lanes are filters.
 final class ProductSums {
   private ProductSums() {}
 
-  /// Adds the products `from` to `to` of four patches to a tile of integers, or with `first` stores them.
+  /// Stores the sums of products `from` to `to` of four patches in a tile, as float bits.
   ///
   /// @param words quantized activations as float bits
   /// @param weights from `at` on `[from … to][vectors]` vectors
@@ -25,12 +24,11 @@ final class ProductSums {
       int to,
       float[] weights,
       int at,
-      int tile,
-      boolean first) {
+      int tile) {
     switch (vectors) {
-      case 4 -> add4(words, b0, b1, b2, b3, offsets, from, to, weights, at, tile, first);
-      case 2 -> add2(words, b0, b1, b2, b3, offsets, from, to, weights, at, tile, first);
-      default -> add1(words, b0, b1, b2, b3, offsets, from, to, weights, at, tile, first);
+      case 4 -> add4(words, b0, b1, b2, b3, offsets, from, to, weights, at, tile);
+      case 2 -> add2(words, b0, b1, b2, b3, offsets, from, to, weights, at, tile);
+      default -> add1(words, b0, b1, b2, b3, offsets, from, to, weights, at, tile);
     }
   }
 
@@ -45,8 +43,7 @@ final class ProductSums {
       int to,
       float[] weights,
       int at,
-      int tile,
-      boolean first) {
+      int tile) {
     FloatVector s00 = FloatVector.zero(Lanes.FLOATS);
     FloatVector s01 = FloatVector.zero(Lanes.FLOATS);
     FloatVector s02 = FloatVector.zero(Lanes.FLOATS);
@@ -91,37 +88,22 @@ final class ProductSums {
       s32 = w2.fma(x, s32);
       s33 = w3.fma(x, s33);
     }
-    Tile.store((IntVector) s00.convert(VectorOperators.F2I, 0), words, tile, 1, first);
-    Tile.store(
-        (IntVector) s01.convert(VectorOperators.F2I, 0), words, tile + 1 * Lanes.COUNT, 1, first);
-    Tile.store(
-        (IntVector) s02.convert(VectorOperators.F2I, 0), words, tile + 2 * Lanes.COUNT, 1, first);
-    Tile.store(
-        (IntVector) s03.convert(VectorOperators.F2I, 0), words, tile + 3 * Lanes.COUNT, 1, first);
-    Tile.store(
-        (IntVector) s10.convert(VectorOperators.F2I, 0), words, tile + 4 * Lanes.COUNT, 1, first);
-    Tile.store(
-        (IntVector) s11.convert(VectorOperators.F2I, 0), words, tile + 5 * Lanes.COUNT, 1, first);
-    Tile.store(
-        (IntVector) s12.convert(VectorOperators.F2I, 0), words, tile + 6 * Lanes.COUNT, 1, first);
-    Tile.store(
-        (IntVector) s13.convert(VectorOperators.F2I, 0), words, tile + 7 * Lanes.COUNT, 1, first);
-    Tile.store(
-        (IntVector) s20.convert(VectorOperators.F2I, 0), words, tile + 8 * Lanes.COUNT, 1, first);
-    Tile.store(
-        (IntVector) s21.convert(VectorOperators.F2I, 0), words, tile + 9 * Lanes.COUNT, 1, first);
-    Tile.store(
-        (IntVector) s22.convert(VectorOperators.F2I, 0), words, tile + 10 * Lanes.COUNT, 1, first);
-    Tile.store(
-        (IntVector) s23.convert(VectorOperators.F2I, 0), words, tile + 11 * Lanes.COUNT, 1, first);
-    Tile.store(
-        (IntVector) s30.convert(VectorOperators.F2I, 0), words, tile + 12 * Lanes.COUNT, 1, first);
-    Tile.store(
-        (IntVector) s31.convert(VectorOperators.F2I, 0), words, tile + 13 * Lanes.COUNT, 1, first);
-    Tile.store(
-        (IntVector) s32.convert(VectorOperators.F2I, 0), words, tile + 14 * Lanes.COUNT, 1, first);
-    Tile.store(
-        (IntVector) s33.convert(VectorOperators.F2I, 0), words, tile + 15 * Lanes.COUNT, 1, first);
+    s00.reinterpretAsInts().intoArray(words, tile);
+    s01.reinterpretAsInts().intoArray(words, tile + 1 * Lanes.COUNT);
+    s02.reinterpretAsInts().intoArray(words, tile + 2 * Lanes.COUNT);
+    s03.reinterpretAsInts().intoArray(words, tile + 3 * Lanes.COUNT);
+    s10.reinterpretAsInts().intoArray(words, tile + 4 * Lanes.COUNT);
+    s11.reinterpretAsInts().intoArray(words, tile + 5 * Lanes.COUNT);
+    s12.reinterpretAsInts().intoArray(words, tile + 6 * Lanes.COUNT);
+    s13.reinterpretAsInts().intoArray(words, tile + 7 * Lanes.COUNT);
+    s20.reinterpretAsInts().intoArray(words, tile + 8 * Lanes.COUNT);
+    s21.reinterpretAsInts().intoArray(words, tile + 9 * Lanes.COUNT);
+    s22.reinterpretAsInts().intoArray(words, tile + 10 * Lanes.COUNT);
+    s23.reinterpretAsInts().intoArray(words, tile + 11 * Lanes.COUNT);
+    s30.reinterpretAsInts().intoArray(words, tile + 12 * Lanes.COUNT);
+    s31.reinterpretAsInts().intoArray(words, tile + 13 * Lanes.COUNT);
+    s32.reinterpretAsInts().intoArray(words, tile + 14 * Lanes.COUNT);
+    s33.reinterpretAsInts().intoArray(words, tile + 15 * Lanes.COUNT);
   }
 
   private static void add2(
@@ -135,8 +117,7 @@ final class ProductSums {
       int to,
       float[] weights,
       int at,
-      int tile,
-      boolean first) {
+      int tile) {
     FloatVector s00 = FloatVector.zero(Lanes.FLOATS);
     FloatVector s01 = FloatVector.zero(Lanes.FLOATS);
     FloatVector s10 = FloatVector.zero(Lanes.FLOATS);
@@ -163,21 +144,14 @@ final class ProductSums {
       s30 = w0.fma(x, s30);
       s31 = w1.fma(x, s31);
     }
-    Tile.store((IntVector) s00.convert(VectorOperators.F2I, 0), words, tile, 1, first);
-    Tile.store(
-        (IntVector) s01.convert(VectorOperators.F2I, 0), words, tile + 1 * Lanes.COUNT, 1, first);
-    Tile.store(
-        (IntVector) s10.convert(VectorOperators.F2I, 0), words, tile + 2 * Lanes.COUNT, 1, first);
-    Tile.store(
-        (IntVector) s11.convert(VectorOperators.F2I, 0), words, tile + 3 * Lanes.COUNT, 1, first);
-    Tile.store(
-        (IntVector) s20.convert(VectorOperators.F2I, 0), words, tile + 4 * Lanes.COUNT, 1, first);
-    Tile.store(
-        (IntVector) s21.convert(VectorOperators.F2I, 0), words, tile + 5 * Lanes.COUNT, 1, first);
-    Tile.store(
-        (IntVector) s30.convert(VectorOperators.F2I, 0), words, tile + 6 * Lanes.COUNT, 1, first);
-    Tile.store(
-        (IntVector) s31.convert(VectorOperators.F2I, 0), words, tile + 7 * Lanes.COUNT, 1, first);
+    s00.reinterpretAsInts().intoArray(words, tile);
+    s01.reinterpretAsInts().intoArray(words, tile + 1 * Lanes.COUNT);
+    s10.reinterpretAsInts().intoArray(words, tile + 2 * Lanes.COUNT);
+    s11.reinterpretAsInts().intoArray(words, tile + 3 * Lanes.COUNT);
+    s20.reinterpretAsInts().intoArray(words, tile + 4 * Lanes.COUNT);
+    s21.reinterpretAsInts().intoArray(words, tile + 5 * Lanes.COUNT);
+    s30.reinterpretAsInts().intoArray(words, tile + 6 * Lanes.COUNT);
+    s31.reinterpretAsInts().intoArray(words, tile + 7 * Lanes.COUNT);
   }
 
   private static void add1(
@@ -191,8 +165,7 @@ final class ProductSums {
       int to,
       float[] weights,
       int at,
-      int tile,
-      boolean first) {
+      int tile) {
     FloatVector s00 = FloatVector.zero(Lanes.FLOATS);
     FloatVector s10 = FloatVector.zero(Lanes.FLOATS);
     FloatVector s20 = FloatVector.zero(Lanes.FLOATS);
@@ -210,12 +183,9 @@ final class ProductSums {
       x = IntVector.broadcast(Lanes.INTS, words[b3 + offset]).reinterpretAsFloats();
       s30 = w0.fma(x, s30);
     }
-    Tile.store((IntVector) s00.convert(VectorOperators.F2I, 0), words, tile, 1, first);
-    Tile.store(
-        (IntVector) s10.convert(VectorOperators.F2I, 0), words, tile + 1 * Lanes.COUNT, 1, first);
-    Tile.store(
-        (IntVector) s20.convert(VectorOperators.F2I, 0), words, tile + 2 * Lanes.COUNT, 1, first);
-    Tile.store(
-        (IntVector) s30.convert(VectorOperators.F2I, 0), words, tile + 3 * Lanes.COUNT, 1, first);
+    s00.reinterpretAsInts().intoArray(words, tile);
+    s10.reinterpretAsInts().intoArray(words, tile + 1 * Lanes.COUNT);
+    s20.reinterpretAsInts().intoArray(words, tile + 2 * Lanes.COUNT);
+    s30.reinterpretAsInts().intoArray(words, tile + 3 * Lanes.COUNT);
   }
 }

@@ -44,26 +44,46 @@ final class SumTables {
       java.util.Arrays.fill(words, 0, size(), 0);
     }
     int channels = geometry.channelsPerGroup();
+    int whole = channels / INPUTS * INPUTS;
     int from = inputOffset;
     for (int y = 0; y < geometry.inputHeight(); y++) {
       int to = image.pixel(y, 0) * Lanes.COUNT;
       for (int run = geometry.inputWidth() * geometry.groups(); run > 0; run--) {
-        int whole = channels / INPUTS;
-        for (int table = 0; table < whole; table++) {
-          one(input, from, INPUTS, words, to);
-          from += INPUTS;
-          to += Lanes.COUNT;
-        }
-        if (whole * INPUTS < channels) {
-          one(input, from, channels - whole * INPUTS, words, to);
-          from += channels - whole * INPUTS;
+        to = whole(input, from, whole, words, to);
+        from += whole;
+        if (whole < channels) {
+          last(input, from, channels - whole, words, to);
+          from += channels - whole;
           to += Lanes.COUNT;
         }
       }
     }
   }
 
-  private void one(float[] input, int from, int count, int[] words, int to) {
+  /// The tables of some channels that fill them.
+  private int whole(float[] input, int from, int count, int[] words, int to) {
+    if (INPUTS != 4) {
+      for (int done = 0; done < count; done += INPUTS, to += Lanes.COUNT) {
+        last(input, from + done, INPUTS, words, to);
+      }
+      return to;
+    }
+    FloatVector sign0 = sign(0);
+    FloatVector sign1 = sign(1);
+    FloatVector sign2 = sign(2);
+    FloatVector sign3 = sign(3);
+    for (int done = from; done < from + count; done += 4, to += Lanes.COUNT) {
+      FloatVector pair0 =
+          sign1.fma(FloatVector.broadcast(Lanes.FLOATS, input[done + 1]), sign0.mul(input[done]));
+      FloatVector pair1 =
+          sign3.fma(
+              FloatVector.broadcast(Lanes.FLOATS, input[done + 3]), sign2.mul(input[done + 2]));
+      pair0.add(pair1).reinterpretAsInts().intoArray(words, to);
+    }
+    return to;
+  }
+
+  private void last(float[] input, int from, int count, int[] words, int to) {
     FloatVector sum = sign(0).mul(input[from]);
     for (int index = 1; index < count; index++) {
       sum = sign(index).fma(FloatVector.broadcast(Lanes.FLOATS, input[from + index]), sum);

@@ -3,6 +3,7 @@ package filterscope.kernel.simd;
 import filterscope.kernel.ConvGeometry;
 import filterscope.kernel.PlaneCode;
 import filterscope.kernel.Scaling;
+import java.util.Arrays;
 
 /// Binary weights and float activations (BWN, arXiv 1603.05279), and weights of a few bits as planes of binary ones: by
 /// tables of partial sums. Sums are rounded in another order than the definition's, so results are equal up to
@@ -18,7 +19,10 @@ final class TableConvolution extends LevelConvolution {
     super(
         geometry,
         new BorderedImage(geometry, SumTables.tablesFor(geometry.channelsPerGroup()), PIXELS),
-        OutputStep.ofFloats(geometry, scaling.dividedBy(PlaneCode.ofWeights(levels).divisor())));
+        OutputStep.ofFloats(
+            geometry,
+            scaling.dividedBy(PlaneCode.ofWeights(levels).divisor()),
+            coefficients(PlaneCode.ofWeights(levels))));
     this.code = PlaneCode.ofWeights(levels);
     this.tables = new SumTables(geometry, image());
     this.depth = image().patchOffsets().length;
@@ -76,7 +80,7 @@ final class TableConvolution extends LevelConvolution {
   }
 
   @Override
-  void accumulate(int[] scratch, int patches, int output, int vectors, int at) {
+  void accumulate(int[] scratch, int patches, int output, int vectors, int at, int tile) {
     BorderedImage image = image();
     for (int plane = 0; plane < code.planes(); plane++) {
       TableSums.accumulate(
@@ -90,9 +94,13 @@ final class TableConvolution extends LevelConvolution {
           depth,
           patterns,
           at + plane * intsPerPlane * vectors * Lanes.COUNT,
-          imageInts(),
-          code.planeWeight(plane),
-          plane == 0);
+          tile + plane * TILE);
     }
+  }
+
+  private static int[] coefficients(PlaneCode code) {
+    int[] coefficients = new int[code.planes()];
+    Arrays.setAll(coefficients, code::planeWeight);
+    return coefficients;
   }
 }

@@ -9,7 +9,7 @@ import jdk.incubator.vector.VectorOperators;
 final class TableSums {
   private TableSums() {}
 
-  /// Adds `factor · sum` of four patches to a tile of floats, or with `first` stores it.
+  /// Stores the sums of four patches in a tile, as float bits.
   ///
   /// @param words the tables, and from `tile` on the sums
   /// @param offsets the tables of a patch, counted in tables from its start
@@ -25,13 +25,11 @@ final class TableSums {
       int depth,
       int[] patterns,
       int at,
-      int tile,
-      float factor,
-      boolean first) {
+      int tile) {
     switch (vectors) {
-      case 4 -> add4(words, b0, b1, b2, b3, offsets, depth, patterns, at, tile, factor, first);
-      case 2 -> add2(words, b0, b1, b2, b3, offsets, depth, patterns, at, tile, factor, first);
-      default -> add1(words, b0, b1, b2, b3, offsets, depth, patterns, at, tile, factor, first);
+      case 4 -> add4(words, b0, b1, b2, b3, offsets, depth, patterns, at, tile);
+      case 2 -> add2(words, b0, b1, b2, b3, offsets, depth, patterns, at, tile);
+      default -> add1(words, b0, b1, b2, b3, offsets, depth, patterns, at, tile);
     }
   }
 
@@ -45,9 +43,7 @@ final class TableSums {
       int depth,
       int[] patterns,
       int at,
-      int tile,
-      float factor,
-      boolean first) {
+      int tile) {
     FloatVector s00 = FloatVector.zero(Lanes.FLOATS);
     FloatVector s01 = FloatVector.zero(Lanes.FLOATS);
     FloatVector s02 = FloatVector.zero(Lanes.FLOATS);
@@ -99,22 +95,22 @@ final class TableSums {
         i3 = i3.lanewise(VectorOperators.LSHR, SumTables.INPUTS);
       }
     }
-    Tile.store(s00, words, tile, factor, first);
-    Tile.store(s01, words, tile + 1 * Lanes.COUNT, factor, first);
-    Tile.store(s02, words, tile + 2 * Lanes.COUNT, factor, first);
-    Tile.store(s03, words, tile + 3 * Lanes.COUNT, factor, first);
-    Tile.store(s10, words, tile + 4 * Lanes.COUNT, factor, first);
-    Tile.store(s11, words, tile + 5 * Lanes.COUNT, factor, first);
-    Tile.store(s12, words, tile + 6 * Lanes.COUNT, factor, first);
-    Tile.store(s13, words, tile + 7 * Lanes.COUNT, factor, first);
-    Tile.store(s20, words, tile + 8 * Lanes.COUNT, factor, first);
-    Tile.store(s21, words, tile + 9 * Lanes.COUNT, factor, first);
-    Tile.store(s22, words, tile + 10 * Lanes.COUNT, factor, first);
-    Tile.store(s23, words, tile + 11 * Lanes.COUNT, factor, first);
-    Tile.store(s30, words, tile + 12 * Lanes.COUNT, factor, first);
-    Tile.store(s31, words, tile + 13 * Lanes.COUNT, factor, first);
-    Tile.store(s32, words, tile + 14 * Lanes.COUNT, factor, first);
-    Tile.store(s33, words, tile + 15 * Lanes.COUNT, factor, first);
+    s00.reinterpretAsInts().intoArray(words, tile);
+    s01.reinterpretAsInts().intoArray(words, tile + 1 * Lanes.COUNT);
+    s02.reinterpretAsInts().intoArray(words, tile + 2 * Lanes.COUNT);
+    s03.reinterpretAsInts().intoArray(words, tile + 3 * Lanes.COUNT);
+    s10.reinterpretAsInts().intoArray(words, tile + 4 * Lanes.COUNT);
+    s11.reinterpretAsInts().intoArray(words, tile + 5 * Lanes.COUNT);
+    s12.reinterpretAsInts().intoArray(words, tile + 6 * Lanes.COUNT);
+    s13.reinterpretAsInts().intoArray(words, tile + 7 * Lanes.COUNT);
+    s20.reinterpretAsInts().intoArray(words, tile + 8 * Lanes.COUNT);
+    s21.reinterpretAsInts().intoArray(words, tile + 9 * Lanes.COUNT);
+    s22.reinterpretAsInts().intoArray(words, tile + 10 * Lanes.COUNT);
+    s23.reinterpretAsInts().intoArray(words, tile + 11 * Lanes.COUNT);
+    s30.reinterpretAsInts().intoArray(words, tile + 12 * Lanes.COUNT);
+    s31.reinterpretAsInts().intoArray(words, tile + 13 * Lanes.COUNT);
+    s32.reinterpretAsInts().intoArray(words, tile + 14 * Lanes.COUNT);
+    s33.reinterpretAsInts().intoArray(words, tile + 15 * Lanes.COUNT);
   }
 
   private static void add2(
@@ -127,9 +123,7 @@ final class TableSums {
       int depth,
       int[] patterns,
       int at,
-      int tile,
-      float factor,
-      boolean first) {
+      int tile) {
     FloatVector s00 = FloatVector.zero(Lanes.FLOATS);
     FloatVector s01 = FloatVector.zero(Lanes.FLOATS);
     FloatVector s10 = FloatVector.zero(Lanes.FLOATS);
@@ -161,14 +155,14 @@ final class TableSums {
         i1 = i1.lanewise(VectorOperators.LSHR, SumTables.INPUTS);
       }
     }
-    Tile.store(s00, words, tile, factor, first);
-    Tile.store(s01, words, tile + 1 * Lanes.COUNT, factor, first);
-    Tile.store(s10, words, tile + 2 * Lanes.COUNT, factor, first);
-    Tile.store(s11, words, tile + 3 * Lanes.COUNT, factor, first);
-    Tile.store(s20, words, tile + 4 * Lanes.COUNT, factor, first);
-    Tile.store(s21, words, tile + 5 * Lanes.COUNT, factor, first);
-    Tile.store(s30, words, tile + 6 * Lanes.COUNT, factor, first);
-    Tile.store(s31, words, tile + 7 * Lanes.COUNT, factor, first);
+    s00.reinterpretAsInts().intoArray(words, tile);
+    s01.reinterpretAsInts().intoArray(words, tile + 1 * Lanes.COUNT);
+    s10.reinterpretAsInts().intoArray(words, tile + 2 * Lanes.COUNT);
+    s11.reinterpretAsInts().intoArray(words, tile + 3 * Lanes.COUNT);
+    s20.reinterpretAsInts().intoArray(words, tile + 4 * Lanes.COUNT);
+    s21.reinterpretAsInts().intoArray(words, tile + 5 * Lanes.COUNT);
+    s30.reinterpretAsInts().intoArray(words, tile + 6 * Lanes.COUNT);
+    s31.reinterpretAsInts().intoArray(words, tile + 7 * Lanes.COUNT);
   }
 
   private static void add1(
@@ -181,9 +175,7 @@ final class TableSums {
       int depth,
       int[] patterns,
       int at,
-      int tile,
-      float factor,
-      boolean first) {
+      int tile) {
     FloatVector s00 = FloatVector.zero(Lanes.FLOATS);
     FloatVector s10 = FloatVector.zero(Lanes.FLOATS);
     FloatVector s20 = FloatVector.zero(Lanes.FLOATS);
@@ -205,9 +197,9 @@ final class TableSums {
         i0 = i0.lanewise(VectorOperators.LSHR, SumTables.INPUTS);
       }
     }
-    Tile.store(s00, words, tile, factor, first);
-    Tile.store(s10, words, tile + 1 * Lanes.COUNT, factor, first);
-    Tile.store(s20, words, tile + 2 * Lanes.COUNT, factor, first);
-    Tile.store(s30, words, tile + 3 * Lanes.COUNT, factor, first);
+    s00.reinterpretAsInts().intoArray(words, tile);
+    s10.reinterpretAsInts().intoArray(words, tile + 1 * Lanes.COUNT);
+    s20.reinterpretAsInts().intoArray(words, tile + 2 * Lanes.COUNT);
+    s30.reinterpretAsInts().intoArray(words, tile + 3 * Lanes.COUNT);
   }
 }
