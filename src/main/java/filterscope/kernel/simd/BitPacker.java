@@ -119,14 +119,26 @@ final class BitPacker {
       for (int plane = 0; plane < code.planes(); plane++) {
         words[to + plane * image.size()] = 0;
       }
-      for (int bit = 0; bit < bits; bit += Lanes.COUNT) {
-        VectorMask<Float> real = Lanes.FLOATS.indexInRange(bit, bits);
-        FloatVector values = FloatVector.fromArray(Lanes.FLOATS, input, from + done + bit, real);
-        IntVector codes = codes(values);
-        long valid = real.toLong();
-        for (int plane = 0, at = to; plane < code.planes(); plane++, at += image.size()) {
-          words[at] |= (int) (digit(codes, plane) & valid) << bit;
+      if (bits == Integer.SIZE) {
+        for (int bit = 0; bit < Integer.SIZE; bit += Lanes.COUNT) {
+          IntVector codes = codes(FloatVector.fromArray(Lanes.FLOATS, input, from + done + bit));
+          for (int plane = 0, at = to; plane < code.planes(); plane++, at += image.size()) {
+            words[at] |= (int) digit(codes, plane) << bit;
+          }
         }
+      } else {
+        packRest(input, from + done, bits, words, to);
+      }
+    }
+  }
+
+  private void packRest(float[] input, int from, int bits, int[] words, int to) {
+    for (int bit = 0; bit < bits; bit += Lanes.COUNT) {
+      VectorMask<Float> real = Lanes.FLOATS.indexInRange(bit, bits);
+      IntVector codes = codes(FloatVector.fromArray(Lanes.FLOATS, input, from + bit, real));
+      long valid = real.toLong();
+      for (int plane = 0, at = to; plane < code.planes(); plane++, at += image.size()) {
+        words[at] |= (int) (digit(codes, plane) & valid) << bit;
       }
     }
   }

@@ -5,7 +5,6 @@ import filterscope.kernel.Scaling;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /// The steps *pad correction* and *scale*: tiles of sums become floats of the output image. The sum of a filter is
@@ -146,14 +145,16 @@ final class OutputStep {
       int real) {
     FloatVector factor = FloatVector.fromArray(Lanes.FLOATS, factors, place);
     FloatVector offset = FloatVector.fromArray(Lanes.FLOATS, offsets, place);
-    VectorMask<Float> mask = Lanes.FLOATS.indexInRange(0, real);
     int filters = geometry.filters();
+    int coefficient = coefficients[0];
     for (int pixel = 0; pixel < pixels; pixel++) {
       int base = caseOfOutput[firstOutput + pixel] * basesOfCase + place;
-      IntVector sum = IntVector.fromArray(Lanes.INTS, bases, base);
-      for (int part = 0, at = from; part < coefficients.length; part++) {
-        sum = sum.add(IntVector.fromArray(Lanes.INTS, sums, at).mul(coefficients[part]));
+      IntVector sum =
+          IntVector.fromArray(Lanes.INTS, bases, base)
+              .add(IntVector.fromArray(Lanes.INTS, sums, from).mul(coefficient));
+      for (int part = 1, at = from; part < coefficients.length; part++) {
         at += LevelConvolution.TILE;
+        sum = sum.add(IntVector.fromArray(Lanes.INTS, sums, at).mul(coefficients[part]));
       }
       FloatVector value =
           ((FloatVector) sum.lanewise(VectorOperators.ASHR, shift).convert(VectorOperators.I2F, 0))
@@ -161,7 +162,11 @@ final class OutputStep {
       if (clamps) {
         value = value.max(low).min(high);
       }
-      value.intoArray(output, to, mask);
+      if (real >= Lanes.COUNT) {
+        value.intoArray(output, to);
+      } else {
+        value.intoArray(output, to, Lanes.FLOATS.indexInRange(0, real));
+      }
       from += step;
       to += filters;
     }
@@ -171,7 +176,6 @@ final class OutputStep {
       int[] sums, int from, int step, int place, int pixels, float[] output, int to, int real) {
     FloatVector factor = FloatVector.fromArray(Lanes.FLOATS, factors, place);
     FloatVector offset = FloatVector.fromArray(Lanes.FLOATS, offsets, place);
-    VectorMask<Float> mask = Lanes.FLOATS.indexInRange(0, real);
     for (int pixel = 0; pixel < pixels; pixel++) {
       IntVector sum = IntVector.zero(Lanes.INTS);
       for (int part = 0, at = from; part < coefficients.length; part++) {
@@ -183,7 +187,11 @@ final class OutputStep {
       if (clamps) {
         value = value.max(low).min(high);
       }
-      value.intoArray(output, to, mask);
+      if (real >= Lanes.COUNT) {
+        value.intoArray(output, to);
+      } else {
+        value.intoArray(output, to, Lanes.FLOATS.indexInRange(0, real));
+      }
       from += step;
       to += geometry.filters();
     }
@@ -193,7 +201,6 @@ final class OutputStep {
       int[] sums, int from, int step, int place, int pixels, float[] output, int to, int real) {
     FloatVector factor = FloatVector.fromArray(Lanes.FLOATS, factors, place);
     FloatVector offset = FloatVector.fromArray(Lanes.FLOATS, offsets, place);
-    VectorMask<Float> mask = Lanes.FLOATS.indexInRange(0, real);
     for (int pixel = 0; pixel < pixels; pixel++) {
       FloatVector sum = FloatVector.zero(Lanes.FLOATS);
       for (int part = 0, at = from; part < coefficients.length; part++) {
@@ -205,7 +212,11 @@ final class OutputStep {
       if (clamps) {
         value = value.max(low).min(high);
       }
-      value.intoArray(output, to, mask);
+      if (real >= Lanes.COUNT) {
+        value.intoArray(output, to);
+      } else {
+        value.intoArray(output, to, Lanes.FLOATS.indexInRange(0, real));
+      }
       from += step;
       to += geometry.filters();
     }
