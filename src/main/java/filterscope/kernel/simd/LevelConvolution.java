@@ -12,17 +12,19 @@ abstract class LevelConvolution implements BitKernels.Prepared {
 
   private static final int MOST_VECTORS = 4;
 
-  /// Integers of a tile.
-  static final int TILE = PIXELS * MOST_VECTORS * Lanes.COUNT;
+  /// Tiles that wait for the output step together, shared among the parts of a sum.
+  private static final int STRIP = 16;
 
   private final ConvGeometry geometry;
   private final BorderedImage image;
   private final OutputStep outputStep;
+  private final int tiles;
 
   LevelConvolution(ConvGeometry geometry, BorderedImage image, OutputStep outputStep) {
     this.geometry = geometry;
     this.image = image;
     this.outputStep = outputStep;
+    this.tiles = Math.max(1, STRIP / outputStep.parts());
   }
 
   /// Integers of scratch memory that the prepared image takes, from 0 on; the tiles follow.
@@ -38,7 +40,7 @@ abstract class LevelConvolution implements BitKernels.Prepared {
   ///
   /// @param patches where the patch of output 0 starts relative to [BorderedImage#base], for this group
   /// @param at where the weights of the block start
-  /// @param tile where the sums go, `[part][pixel][vector]`, a part every [#TILE] integers
+  /// @param tile where the sums go, `[pixel][vector]`, each part [#partInts()] after the one before
   abstract void accumulate(int[] scratch, int patches, int output, int vectors, int at, int tile);
 
   BorderedImage image() {
@@ -53,7 +55,7 @@ abstract class LevelConvolution implements BitKernels.Prepared {
 
   @Override
   public final int scratchInts() {
-    return imageInts() + outputStep.parts() * TILE;
+    return imageInts() + outputStep.parts() * partInts();
   }
 
   @Override
@@ -83,12 +85,29 @@ abstract class LevelConvolution implements BitKernels.Prepared {
       float[] output,
       int outputOffset) {
     int outputs = image.outputs();
-    for (int first = 0; first < outputs; first += PIXELS) {
-      accumulate(scratch, patches, first, vectors, at, imageInts());
-      int real = Math.min(PIXELS, outputs - first);
+    int tile = PIXELS * vectors * Lanes.COUNT;
+    for (int first = 0; first < outputs; first += tiles * PIXELS) {
+      int pixels = Math.min(tiles * PIXELS, outputs - first);
+      for (int done = 0, to = imageInts(); done < pixels; done += PIXELS, to += tile) {
+        accumulate(scratch, patches, first + done, vectors, at, to);
+      }
       outputStep.write(
-          scratch, imageInts(), group, filter, vectors, first, real, output, outputOffset);
+          scratch,
+          imageInts(),
+          partInts(),
+          group,
+          filter,
+          vectors,
+          first,
+          pixels,
+          output,
+          outputOffset);
     }
+  }
+
+  /// Integers that one part of the waiting sums takes.
+  final int partInts() {
+    return tiles * PIXELS * MOST_VECTORS * Lanes.COUNT;
   }
 
   /// Calls back for every place of the weights in the order in which the loops read them.

@@ -103,9 +103,11 @@ final class OutputStep {
   /// Writes `vectors` vectors of filters from `filter` (of its group) on, for `pixels` outputs.
   ///
   /// @param tile where the sums start, `[part][pixel][vector]`
+  /// @param part integers from one part to the next
   void write(
       int[] sums,
       int tile,
+      int part,
       int group,
       int filter,
       int vectors,
@@ -125,9 +127,9 @@ final class OutputStep {
       int from = tile + vector * Lanes.COUNT;
       int real = geometry.filtersPerGroup() - inGroup;
       switch (kind) {
-        case COUNTS -> counts(sums, from, step, place, firstOutput, pixels, output, to, real);
-        case PRODUCTS -> products(sums, from, step, place, pixels, output, to, real);
-        case FLOATS -> floats(sums, from, step, place, pixels, output, to, real);
+        case COUNTS -> counts(sums, from, part, step, place, firstOutput, pixels, output, to, real);
+        case PRODUCTS -> products(sums, from, part, step, place, pixels, output, to, real);
+        case FLOATS -> floats(sums, from, part, step, place, pixels, output, to, real);
       }
       to += Lanes.COUNT;
     }
@@ -136,6 +138,7 @@ final class OutputStep {
   private void counts(
       int[] sums,
       int from,
+      int part,
       int step,
       int place,
       int firstOutput,
@@ -152,9 +155,9 @@ final class OutputStep {
       IntVector sum =
           IntVector.fromArray(Lanes.INTS, bases, base)
               .add(IntVector.fromArray(Lanes.INTS, sums, from).mul(coefficient));
-      for (int part = 1, at = from; part < coefficients.length; part++) {
-        at += LevelConvolution.TILE;
-        sum = sum.add(IntVector.fromArray(Lanes.INTS, sums, at).mul(coefficients[part]));
+      for (int index = 1, at = from; index < coefficients.length; index++) {
+        at += part;
+        sum = sum.add(IntVector.fromArray(Lanes.INTS, sums, at).mul(coefficients[index]));
       }
       FloatVector value =
           ((FloatVector) sum.lanewise(VectorOperators.ASHR, shift).convert(VectorOperators.I2F, 0))
@@ -173,15 +176,23 @@ final class OutputStep {
   }
 
   private void products(
-      int[] sums, int from, int step, int place, int pixels, float[] output, int to, int real) {
+      int[] sums,
+      int from,
+      int part,
+      int step,
+      int place,
+      int pixels,
+      float[] output,
+      int to,
+      int real) {
     FloatVector factor = FloatVector.fromArray(Lanes.FLOATS, factors, place);
     FloatVector offset = FloatVector.fromArray(Lanes.FLOATS, offsets, place);
     for (int pixel = 0; pixel < pixels; pixel++) {
       IntVector sum = IntVector.zero(Lanes.INTS);
-      for (int part = 0, at = from; part < coefficients.length; part++) {
+      for (int index = 0, at = from; index < coefficients.length; index++) {
         FloatVector whole = IntVector.fromArray(Lanes.INTS, sums, at).reinterpretAsFloats();
         sum = sum.add(whole.convert(VectorOperators.F2I, 0));
-        at += LevelConvolution.TILE;
+        at += part;
       }
       FloatVector value = ((FloatVector) sum.convert(VectorOperators.I2F, 0)).fma(factor, offset);
       if (clamps) {
@@ -198,15 +209,23 @@ final class OutputStep {
   }
 
   private void floats(
-      int[] sums, int from, int step, int place, int pixels, float[] output, int to, int real) {
+      int[] sums,
+      int from,
+      int part,
+      int step,
+      int place,
+      int pixels,
+      float[] output,
+      int to,
+      int real) {
     FloatVector factor = FloatVector.fromArray(Lanes.FLOATS, factors, place);
     FloatVector offset = FloatVector.fromArray(Lanes.FLOATS, offsets, place);
     for (int pixel = 0; pixel < pixels; pixel++) {
       FloatVector sum = FloatVector.zero(Lanes.FLOATS);
-      for (int part = 0, at = from; part < coefficients.length; part++) {
+      for (int index = 0, at = from; index < coefficients.length; index++) {
         FloatVector one = IntVector.fromArray(Lanes.INTS, sums, at).reinterpretAsFloats();
-        sum = sum.add(one.mul(coefficients[part]));
-        at += LevelConvolution.TILE;
+        sum = sum.add(one.mul(coefficients[index]));
+        at += part;
       }
       FloatVector value = sum.fma(factor, offset);
       if (clamps) {

@@ -117,7 +117,7 @@ final class PlaneConvolution extends LevelConvolution {
     BorderedImage image = image();
     int to = tile;
     for (int k = 0, from = patches; k < activationCode.planes(); k++, from += image.size()) {
-      for (int m = 0; m < weightCode.planes(); m++, to += TILE) {
+      for (int m = 0; m < weightCode.planes(); m++, to += partInts()) {
         counter.accumulate(
             vectors,
             scratch,

@@ -82,7 +82,7 @@ final class ProductConvolution extends LevelConvolution {
   @Override
   void accumulate(int[] scratch, int patches, int output, int vectors, int at, int tile) {
     BorderedImage image = image();
-    for (int from = 0, to = tile; from < depth; from += chunk, to += TILE) {
+    for (int from = 0, to = tile; from < depth; from += chunk, to += partInts()) {
       ProductSums.accumulate(
           vectors,
           scratch,

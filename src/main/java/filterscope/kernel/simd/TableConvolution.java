@@ -94,7 +94,7 @@ final class TableConvolution extends LevelConvolution {
           depth,
           patterns,
           at + plane * intsPerPlane * vectors * Lanes.COUNT,
-          tile + plane * TILE);
+          tile + plane * partInts());
     }
   }
 
