@@ -167,15 +167,16 @@ public final class Evaluator implements AutoCloseable {
         floatAnswers
             .filter(answers -> isSame(answers.network(), floating))
             .orElseGet(() -> new Answers(floating, inputs.size()));
+    floatAnswers = Optional.of(ofFloat);
+    if (isSame(floating, compressed)) {
+      return new Evaluation(floating, floating, ofFloat, ofFloat, Optional.empty(), false);
+    }
     CompiledNetwork before = lastAnswers.map(Answers::network).orElse(floating);
     Answers ofCompressed =
-        isSame(floating, compressed)
-            ? ofFloat
-            : lastAnswers
-                .filter(answers -> isSame(answers.network(), compressed))
-                .orElseGet(() -> new Answers(compressed, inputs.size()));
+        lastAnswers
+            .filter(answers -> isSame(answers.network(), compressed))
+            .orElseGet(() -> new Answers(compressed, inputs.size()));
     prefix = prefix(before, compressed);
-    floatAnswers = Optional.of(ofFloat);
     lastAnswers = Optional.of(ofCompressed);
     int shared = firstDifference(floating, compressed);
     return new Evaluation(

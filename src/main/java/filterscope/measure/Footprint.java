@@ -28,6 +28,27 @@ public record Footprint(
     long weights) {
   private static final Footprint EMPTY = new Footprint(0, 0, 0, 0, 0, 0, 0);
 
+  /// The footprint of a network in which no operator but convolutions, dense layers and batch normalisations has parameters.
+  ///
+  /// @param floatBits weights that stay float
+  /// @param baselineBits all parameters as 32-bit floats
+  public Footprint(
+      long codeBits,
+      long scaleBits,
+      long biasBits,
+      long batchNormBits,
+      long floatBits,
+      long baselineBits) {
+    this(
+        codeBits,
+        scaleBits,
+        biasBits,
+        batchNormBits,
+        floatBits,
+        0,
+        (baselineBits - biasBits - batchNormBits) / 32);
+  }
+
   /// The footprint of a whole network.
   public static Footprint of(CompressedNetwork network) {
     return network.network().layers().stream()
