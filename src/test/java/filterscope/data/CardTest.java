@@ -48,8 +48,9 @@ class CardTest {
     assertThat(Card.read(file)).isEqualTo(card);
     assertThat(Card.beside(file.resolveSibling("net.onnx"))).contains(card);
     assertThat(Card.beside(folder.resolve("net.onnx"))).isEmpty();
-    assertThat(file.getParent().toFile().list()).containsExactly("card.json");
-    assertThat(List.copyOf(Card.read(file).provenance().keySet())).containsExactly("seed", "command");
+    assertThat(folder.resolve("deeper").toFile().list()).containsExactly("card.json");
+    assertThat(List.copyOf(Card.read(file).provenance().keySet()))
+        .containsExactly("seed", "command");
   }
 
   @Test

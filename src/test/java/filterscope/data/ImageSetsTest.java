@@ -93,8 +93,8 @@ class ImageSetsTest {
     TestFiles.idxImages(fashion.resolve("t10k-images-idx3-ubyte"), 2, 28, 28);
     TestFiles.idxLabels(fashion.resolve("t10k-labels-idx1-ubyte"), 1, 10);
     KnownPlaces places = new KnownPlaces(List.of(folder));
-    assertThatThrownBy(() ->
-            places.open(Catalogue.byId("fashion-mnist").orElseThrow(), false, Progress.NONE))
+    assertThatThrownBy(
+            () -> places.open(Catalogue.byId("fashion-mnist").orElseThrow(), false, Progress.NONE))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("label 10 of image 1 is out of range, there are 10 classes");
   }

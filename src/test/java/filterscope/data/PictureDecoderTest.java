@@ -92,9 +92,8 @@ class PictureDecoderTest {
     grey.getRaster().setSample(1, 0, 0, 128 * 257);
     grey.getRaster().setSample(2, 0, 0, 128);
     Picture picture = PictureDecoder.decode(png(grey));
-    assertThat(new int[] {
-          picture.sample(0, 0, 0), picture.sample(0, 1, 0), picture.sample(0, 2, 0)
-        })
+    assertThat(
+            new int[] {picture.sample(0, 0, 0), picture.sample(0, 1, 0), picture.sample(0, 2, 0)})
         .containsExactly(255, 128, 0);
 
     ComponentColorModel model =
@@ -165,7 +164,8 @@ class PictureDecoderTest {
 
   @Test
   void refusesOtherFilesByTheirFirstBytes() throws IOException {
-    Path gif = Files.write(folder.resolve("x.png"), "GIF89a......".getBytes(StandardCharsets.UTF_8));
+    Path gif =
+        Files.write(folder.resolve("x.png"), "GIF89a......".getBytes(StandardCharsets.UTF_8));
     assertThatThrownBy(() -> PictureDecoder.decode(gif))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("neither a PNG nor a JPEG");

@@ -16,14 +16,18 @@ class SamplesTest {
     Path vgg = Files.createDirectories(folder.resolve("vgg"));
     Files.writeString(vgg.resolve("vgg.onnx"), "");
     Files.writeString(
-        vgg.resolve("card.json"), "{\"title\": \"A VGG\", \"preparation\": {\"channels\": \"GREY\"}}");
+        vgg.resolve("card.json"),
+        "{\"title\": \"A VGG\", \"preparation\": {\"channels\": \"GREY\"}}");
     Path bare = Files.createDirectories(folder.resolve("bare"));
     Files.writeString(bare.resolve("bare.onnx"), "");
     Files.createDirectories(folder.resolve("images-only"));
     Samples samples = new Samples(folder);
     assertThat(samples.names()).containsExactly("bare", "vgg");
     assertThat(samples.byName("vgg").flatMap(Sample::card).map(Card::title)).contains("A VGG");
-    assertThat(samples.list()).extracting(Sample::onnx).first().isEqualTo(bare.resolve("bare.onnx"));
+    assertThat(samples.list())
+        .extracting(Sample::onnx)
+        .first()
+        .isEqualTo(bare.resolve("bare.onnx"));
     assertThat(samples.byName("bare").flatMap(Sample::card)).isEmpty();
     assertThat(samples.byName("absent")).isEmpty();
   }
