@@ -15,7 +15,7 @@ class FootprintTest {
         Footprint.of(
             SmallNetworks.compressed(
                 network, "weight-bits", "2", "group", "2", "scale-bits", "16"));
-    long weights = 5 * 2 * 9 + 6 * 5 * 9 + 8 * 6 * 9 + 7 * 8;
+    long weights = 5 * 3 * 9 + 6 * 5 * 9 + 8 * 6 * 9 + 7 * 8;
     assertThat(footprint.weights()).isEqualTo(weights);
     assertThat(footprint.codeBits()).isEqualTo(2 * weights);
     assertThat(footprint.scaleBits()).isEqualTo(16 * (3 + 3 + 4 + 4));

@@ -50,14 +50,14 @@ final class SmallNetworks {
         "conv");
   }
 
-  /// Three convolutions, the first two normalised, and a dense layer: `1×2×6×6` to seven classes as `1×7`.
+  /// Three convolutions, the first two normalised, and a dense layer: `1×3×6×6` to seven classes as `1×7`.
   static Network classifier() {
     return new Network(
         "classifier",
         "image",
-        Shape.of(1, 2, 6, 6),
+        Shape.of(1, 3, 6, 6),
         List.of(
-            convolution("conv1", "image", random(5, 2, 3, 1), Optional.empty()),
+            convolution("conv1", "image", random(5, 3, 3, 1), Optional.empty()),
             layer("norm1", norm(5), "conv1"),
             layer("relu1", Activation.relu(), "norm1"),
             convolution("conv2", "relu1", random(6, 5, 3, 2), Optional.of(vector(6))),

@@ -79,7 +79,7 @@ class SpeedModelTest {
         new LayerRecipe(CrossFilter.ID, SmallNetworks.settings("weight-bits", "1", "group", "2"));
     CompressedNetwork one =
         CompressedNetwork.compress(network, new Recipe(Map.of("conv2", choice)), Methods::byId);
-    double macs = 36 * (90 + 270 + 432) + 56;
+    double macs = 36 * (135 + 270 + 432) + 56;
     double binary = 36 * 270;
     assertThat(XNOR.networkSpeedup(one, 1))
         .isCloseTo(
