@@ -44,7 +44,8 @@ public final class Main {
   }
 
   private static Console console() {
-    boolean live = System.console().isTerminal();
+    boolean live =
+        Optional.ofNullable(System.console()).filter(java.io.Console::isTerminal).isPresent();
     return new Console(writer(System.out), writer(System.err), live);
   }
 

@@ -56,10 +56,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Mixin private final RecipeOptions recipes = new RecipeOptions();
 
-  @Option(
-      names = "--limit",
-      paramLabel = "N",
-      description = "Only the first N images.")
+  @Option(names = "--limit", paramLabel = "N", description = "Only the first N images.")
   private Optional<Integer> limit = Optional.empty();
 
   @Option(
@@ -136,8 +133,7 @@ final class EvaluateCommand implements Callable<Integer> {
     CompiledNetwork floating =
         CompiledNetwork.compile(CompressedNetwork.uncompressed(network), Backend.best());
     requireLabelsFit(inputs.images(), floating.outputShape().elements());
-    CompiledNetwork measured =
-        recipe.layers().isEmpty() ? floating : floating.with(compressed);
+    CompiledNetwork measured = recipe.layers().isEmpty() ? floating : floating.with(compressed);
     int workers = threads.orElse(Runtime.getRuntime().availableProcessors());
     Accuracy accuracy;
     try (Evaluator evaluator = new Evaluator(inputs, workers)) {
@@ -145,8 +141,7 @@ final class EvaluateCommand implements Callable<Integer> {
           evaluator.evaluate(
               floating, measured, inputs.size(), progress.part(0, 0.9), partial -> {});
     }
-    MeasuredSpeed speed =
-        Stopwatch.measure(floating, measured, inputs, progress.part(0.9, 1));
+    MeasuredSpeed speed = Stopwatch.measure(floating, measured, inputs, progress.part(0.9, 1));
     return new Evaluation(
         opened.name(),
         opened.model().sha256(),

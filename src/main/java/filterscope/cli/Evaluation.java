@@ -93,7 +93,8 @@ record Evaluation(
   /// The same for people.
   List<String> lines() {
     List<String> lines = new ArrayList<>();
-    lines.add(String.format(Locale.ROOT, "%s on %s, %,d images", network, data, accuracy.samples()));
+    lines.add(
+        String.format(Locale.ROOT, "%s on %s, %,d images", network, data, accuracy.samples()));
     lines.add(String.format(Locale.ROOT, "  recipe     %s", recipe()));
     lines.add(
         String.format(
@@ -103,7 +104,9 @@ record Evaluation(
             100 * accuracy.top1().low(),
             100 * accuracy.top1().high()));
     lines.add(String.format(Locale.ROOT, "  top-5      %s", percent(accuracy.top5())));
-    lines.add(String.format(Locale.ROOT, "  agreement  %s with the float network", percent(accuracy.agreement())));
+    lines.add(
+        String.format(
+            Locale.ROOT, "  agreement  %s with the float network", percent(accuracy.agreement())));
     lines.add(
         String.format(
             Locale.ROOT,
@@ -136,7 +139,11 @@ record Evaluation(
     }
     int all = compressed.network().weightedLayers().size();
     String where =
-        String.format(Locale.ROOT, "on %d of %d layers with weights", compressed.recipe().layers().size(), all);
+        String.format(
+            Locale.ROOT,
+            "on %d of %d layers with weights",
+            compressed.recipe().layers().size(),
+            all);
     return choices.size() == 1
         ? choices.iterator().next() + " " + where
         : choices.size() + " different choices " + where;
@@ -147,10 +154,14 @@ record Evaluation(
   }
 
   private static String percent(Proportion proportion) {
-    return proportion.samples() == 0 ? "not compared" : String.format(Locale.ROOT, "%.2f %%", 100 * proportion.share());
+    return proportion.samples() == 0
+        ? "not compared"
+        : String.format(Locale.ROOT, "%.2f %%", 100 * proportion.share());
   }
 
   private static String bytes(long bytes) {
-    return bytes < 1_000_000 ? String.format(Locale.ROOT, "%.1f kB", bytes / 1e3) : String.format(Locale.ROOT, "%.2f MB", bytes / 1e6);
+    return bytes < 1_000_000
+        ? String.format(Locale.ROOT, "%.1f kB", bytes / 1e3)
+        : String.format(Locale.ROOT, "%.2f MB", bytes / 1e6);
   }
 }

@@ -102,8 +102,8 @@ final class InspectCommand implements Callable<Integer> {
 
   private void print(Opened opened) {
     Network network = opened.model().network();
-    console.line(opened.card().map(card -> titled(opened.name(), card.title()))
-        .orElse(opened.name()));
+    console.line(
+        opened.card().map(card -> titled(opened.name(), card.title())).orElse(opened.name()));
     console.line(
         String.format(
             Locale.ROOT,

@@ -40,8 +40,7 @@ final class NetworkArgument {
   Opened open(Progress progress) {
     Path file = file();
     Path cardFile = card.orElse(file.resolveSibling(Card.FILE_NAME));
-    Optional<Card> read =
-        card.isPresent() ? Optional.of(Card.read(cardFile)) : Card.beside(file);
+    Optional<Card> read = card.isPresent() ? Optional.of(Card.read(cardFile)) : Card.beside(file);
     Path folder = Optional.ofNullable(cardFile.getParent()).orElse(Path.of(""));
     return new Opened(baseName(file), OnnxReader.read(file, progress), read, folder);
   }
@@ -53,10 +52,7 @@ final class NetworkArgument {
       if (Files.isRegularFile(file)) {
         return file;
       }
-      return samples
-          .byName(network)
-          .map(Sample::onnx)
-          .orElseThrow(() -> unknown(samples.names()));
+      return samples.byName(network).map(Sample::onnx).orElseThrow(() -> unknown(samples.names()));
     } catch (InvalidPathException e) {
       throw new BadInputException("'" + network + "' is not a path", e);
     }

@@ -8,10 +8,7 @@ import picocli.CommandLine.Option;
 
 /// What pictures go through before the network sees them, where it differs from the network's card.
 final class PreparationOptions {
-  @Option(
-      names = "--scale",
-      paramLabel = "255|1",
-      description = "Divide 8-bit samples by this.")
+  @Option(names = "--scale", paramLabel = "255|1", description = "Divide 8-bit samples by this.")
   private Optional<Double> divisor = Optional.empty();
 
   @Option(

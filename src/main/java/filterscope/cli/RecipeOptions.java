@@ -8,7 +8,6 @@ import filterscope.method.Param;
 import filterscope.method.Recipe;
 import filterscope.method.Settings;
 import filterscope.method.catalog.CrossFilter;
-import filterscope.method.catalog.Methods;
 import filterscope.method.catalog.RecipeJson;
 import filterscope.method.catalog.Recipes;
 import filterscope.network.Layer;
