@@ -59,7 +59,7 @@ public interface GradientKernels {
       float[] sums,
       float[] products);
 
-  /// With `dz` the gradient that passes the rectifier: `dx = a·dz + b·x + c` for each channel. `dx` may be `dy`.
+  /// With `dz` the gradient that passes the rectifier: `dx = a·dz + b·x + c` for each channel.
   void affineGradient(
       float[] x,
       float[] dy,
@@ -70,7 +70,8 @@ public interface GradientKernels {
       float[] a,
       float[] b,
       float[] c,
-      float[] dx);
+      float[] dx,
+      int dxOffset);
 
   /// `factor·x + shift` for each channel, followed by a rectifier or not. Owns nothing: a view of the caller's arrays.
   final class Affine {

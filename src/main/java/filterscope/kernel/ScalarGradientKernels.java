@@ -74,12 +74,14 @@ public final class ScalarGradientKernels implements GradientKernels {
       float[] a,
       float[] b,
       float[] c,
-      float[] dx) {
+      float[] dx,
+      int dxOffset) {
     for (int pixel = 0; pixel < pixels; pixel++) {
       for (int channel = 0; channel < channels; channel++) {
         int at = offset + pixel * channels + channel;
         float dz = passed(x[at], dy[at], affine, channel);
-        dx[at] = Math.fma(a[channel], dz, Math.fma(b[channel], x[at], c[channel]));
+        dx[dxOffset - offset + at] =
+            Math.fma(a[channel], dz, Math.fma(b[channel], x[at], c[channel]));
       }
     }
   }

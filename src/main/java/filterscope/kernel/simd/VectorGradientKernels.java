@@ -113,7 +113,8 @@ public final class VectorGradientKernels implements GradientKernels {
       float[] a,
       float[] b,
       float[] c,
-      float[] dx) {
+      float[] dx,
+      int dxOffset) {
     float floor = affine.rectified() ? 0 : Float.NEGATIVE_INFINITY;
     FloatVector zero = FloatVector.zero(SPECIES);
     for (int channel = 0; channel < channels; channel += SPECIES.length()) {
@@ -124,12 +125,14 @@ public final class VectorGradientKernels implements GradientKernels {
       FloatVector ofInput = FloatVector.fromArray(SPECIES, b, channel, mask);
       FloatVector constant = FloatVector.fromArray(SPECIES, c, channel, mask);
       int at = offset + channel;
+      int to = dxOffset + channel;
       for (int pixel = 0; pixel < pixels; pixel++) {
         FloatVector value = FloatVector.fromArray(SPECIES, x, at, mask);
         VectorMask<Float> passes = factor.fma(value, shift).compare(VectorOperators.GT, floor);
         FloatVector dz = zero.blend(FloatVector.fromArray(SPECIES, dy, at, mask), passes);
-        ofGradient.fma(dz, ofInput.fma(value, constant)).intoArray(dx, at, mask);
+        ofGradient.fma(dz, ofInput.fma(value, constant)).intoArray(dx, to, mask);
         at += channels;
+        to += channels;
       }
     }
   }

@@ -166,7 +166,7 @@ final class VectorGradientKernelsTest {
     kernels.moments(x, 2, pixels, channels, pivot, results[0], results[1]);
     kernels.affineMoments(x, dy, 2, pixels, channels, affine, pivot, results[2], results[3]);
     kernels.affine(x, 2, pixels, channels, affine, results[4], 1);
-    kernels.affineGradient(x, dy, 2, pixels, channels, affine, a, b, c, results[5]);
+    kernels.affineGradient(x, dy, 2, pixels, channels, affine, a, b, c, results[5], 1);
   }
 
   private static TrainedConv loaded(
