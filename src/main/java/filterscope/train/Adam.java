@@ -26,8 +26,8 @@ final class Adam implements Optimizer {
   @Override
   public void step(double rate) {
     steps++;
-    float meanRate = (float) (rate / (1 - StrictMath.pow(KEPT_MEAN, steps)));
-    float squareRoot = (float) Math.sqrt(1 - StrictMath.pow(KEPT_SQUARE, steps));
+    float meanRate = (float) (rate / (1 - StrictMath.pow(KEPT_MEAN, (double) steps)));
+    float squareRoot = (float) Math.sqrt(1 - StrictMath.pow(KEPT_SQUARE, (double) steps));
     for (int index = 0; index < parameters.size(); index++) {
       Parameter parameter = parameters.get(index);
       float decay = parameter.decays() ? (float) (rate * weightDecay) : 0;

@@ -19,6 +19,8 @@ import java.util.function.Function;
 /// Trains a network by the plan. The same plan, data and start give the same weights, whatever the number of threads and
 /// whether the run was interrupted or not.
 public final class Trainer implements AutoCloseable {
+  private final Network start;
+  private final Preparation preparation;
   private final TrainingPlan plan;
   private final Shards shards;
   private final TrainableNetwork trainable;
@@ -44,6 +46,8 @@ public final class Trainer implements AutoCloseable {
       int threads,
       Function<String, WeightQuantizer> quantizers) {
     checkFits(start, images, plan);
+    this.start = start;
+    this.preparation = preparation;
     this.plan = plan;
     this.shards = new Shards(threads);
     this.trainable = new TrainableNetwork(start, plan.batch(), kernels, shards, quantizers);
@@ -142,22 +146,33 @@ public final class Trainer implements AutoCloseable {
         (System.nanoTime() - begin) / 1e9);
   }
 
-  /// The share of the held-out images that the network classifies rightly as it is now.
   private Proportion heldOut(Progress progress) {
+    return hits(heldOutImages, loader, progress);
+  }
+
+  /// The share of other images that the network classifies rightly as it is now.
+  public Proportion accuracy(ImageSet images, Progress progress) {
+    Shape shape = start.inputShape();
+    BatchLoader others =
+        new BatchLoader(images, preparation, shape, Augmentation.NONE, plan.seed());
+    return hits(range(images.size()), others, progress);
+  }
+
+  private Proportion hits(int[] indices, BatchLoader from, Progress progress) {
     long hits = 0;
     FeatureMaps logits = trainable.logits();
-    for (int first = 0; first < heldOutImages.length; first += plan.batch()) {
+    for (int first = 0; first < indices.length; first += plan.batch()) {
       progress.checkCancelled();
-      int count = Math.min(plan.batch(), heldOutImages.length - first);
-      loader.load(heldOutImages, first, count, trainable.input(), labels, shards);
+      int count = Math.min(plan.batch(), indices.length - first);
+      from.load(indices, first, count, trainable.input(), labels, shards);
       trainable.forward(count, false);
       for (int image = 0; image < count; image++) {
         int at = logits.offset(image);
-        hits +=
-            CrossEntropy.argmax(logits.values(), at, logits.channels()) == labels[image] ? 1 : 0;
+        int best = CrossEntropy.argmax(logits.values(), at, logits.channels());
+        hits += best == labels[image] ? 1 : 0;
       }
     }
-    return new Proportion(hits, heldOutImages.length);
+    return new Proportion(hits, indices.length);
   }
 
   /// The network as it has been learned so far.
