@@ -64,6 +64,23 @@ public final class CompiledNetwork {
     return source;
   }
 
+  /// How people know the kernels that run: `Vector API 512 bit`.
+  public String backend() {
+    return factory.backend();
+  }
+
+  /// Whether a compressed layer runs through restored float weights for want of a kernel for its stored form, so that its time
+  /// says nothing about such kernels.
+  public boolean isSimulated() {
+    return source.recipe().layers().keySet().stream()
+        .anyMatch(layer -> !factory.hasKernelFor(source.layer(layer)));
+  }
+
+  /// Whether another network is of the same plan: its scratch and saved values serve both.
+  public boolean hasPlanOf(CompiledNetwork other) {
+    return plan == other.plan;
+  }
+
   public Shape inputShape() {
     return plan.image().shape();
   }
