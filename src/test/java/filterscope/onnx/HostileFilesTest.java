@@ -176,10 +176,12 @@ class HostileFilesTest {
 
   @Test
   void refusesManyLargeTensorsBeforeTheHeapIsFull() {
-    GraphFile file = GraphFile.of(13, 1, 4).integers("s", 1L << 27);
+    // 2 GB as 64-bit integers: within the limit of one tensor, beyond the heap's share.
+    TensorProto zero = Protos.integers("", 0);
+    GraphFile file = GraphFile.of(13, 1, 4).integers("s", 1L << 28);
     StringBuilder inputs = new StringBuilder("x");
     for (int i = 0; i < 40; i++) {
-      file.node("ConstantOfShape", "s", "c" + i);
+      file.node("ConstantOfShape", "s", "c" + i, value(zero));
       inputs.append(" c").append(i);
     }
     file.node("Concat", inputs.toString(), "y", attribute("axis", 1));
