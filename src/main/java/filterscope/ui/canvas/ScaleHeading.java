@@ -46,7 +46,10 @@ final class ScaleHeading {
         figures.relativePrice() > 0
             ? "  =  +" + Digits.percent(figures.relativePrice()) + " of the 1-bit error  ="
             : "  =";
-    return "price of sharing  " + size + " Σ(α_k − ᾱ_g )²" + added;
+    return (figures.oneBit() ? "price of sharing  " : "price of sharing at 1 bit  ")
+        + size
+        + " Σ(α_k − ᾱ_g )²"
+        + added;
   }
 
   private static String who(ScaleFigures figures) {

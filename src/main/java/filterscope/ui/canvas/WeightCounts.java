@@ -33,7 +33,7 @@ final class WeightCounts {
     if (grid == null) {
       return new WeightCounts(limit, count(values, limit, bins), values.length, 0, 0, null);
     }
-    LevelGrid levels = LevelGrid.of(grid, values.length);
+    LevelGrid levels = LevelGrid.of(grid);
     limit = (float) Math.max(limit, Math.min(levels.outermost() * 1.04, limit * 4));
     long clipped = 0;
     long dead = 0;

@@ -2,11 +2,13 @@ package filterscope.ui.canvas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import filterscope.testing.SharedData;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Stream;
 import javafx.scene.image.WritableImage;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -27,6 +29,15 @@ class GalleryTest {
         double corner = image.getPixelReader().getColor(1, 1).getBrightness();
         assertThat(corner).isBetween(dark ? 0.0 : 0.9, dark ? 0.2 : 1.0);
       }
+    }
+  }
+
+  @Test
+  void layersOfATrainedNetworkDraw() {
+    Path network = SharedData.file("networks/cifar10_resnet20.onnx");
+    for (Gallery.Page page : Gallery.trainedPages(network)) {
+      WritableImage image = Gallery.render(page, false, 960, 600, Path.of("target", "gallery"));
+      assertThat(colors(image)).hasSizeGreaterThan(40);
     }
   }
 

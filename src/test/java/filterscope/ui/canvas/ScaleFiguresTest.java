@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import filterscope.method.GridConv;
-import filterscope.method.GridExamples;
 import filterscope.method.Grouping;
 import filterscope.network.ConvWeights;
 import java.util.Random;

@@ -3,7 +3,6 @@ package filterscope.ui.canvas;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import filterscope.method.GridExamples;
 import filterscope.method.Grouping;
 import filterscope.network.ConvWeights;
 import java.util.Objects;
@@ -55,8 +54,7 @@ class WeightCountsTest {
     ConvWeights weights = new ConvWeights(2, 1, 1, 1, new float[] {1, 3});
     LevelGrid grid =
         LevelGrid.of(
-            GridExamples.stored(weights, 2, new short[] {1, 0}, Grouping.filters(2, 1, 1), 1f, 3f),
-            2);
+            GridExamples.stored(weights, 2, new short[] {1, 0}, Grouping.filters(2, 1, 1), 1f, 3f));
     assertThat(grid.clippedShare(1.4)).isZero();
     assertThat(grid.clippedShare(2)).isEqualTo(0.5);
     assertThat(grid.clippedShare(5)).isEqualTo(1);
