@@ -9,7 +9,9 @@ public final class Inputs {
   private final Shape shape;
 
   /// @param shape the network's input, `1×C×H×W` or `1×H×W×C`
+  /// @throws filterscope.job.BadInputException if the network does not take images, or other channels than the preparation gives
   public Inputs(ImageSet images, Preparation preparation, Shape shape) {
+    preparation.checkFits(shape);
     this.images = images;
     this.preparation = preparation;
     this.shape = shape;

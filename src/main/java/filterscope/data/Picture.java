@@ -9,6 +9,9 @@ public final class Picture {
 
   /// @param channels 3 (red, green, blue) or 1 (grey)
   public Picture(int height, int width, int channels, byte[] samples) {
+    if (height < 1 || width < 1) {
+      throw new IllegalArgumentException("a picture has at least one pixel");
+    }
     if ((channels != 1 && channels != 3) || (long) height * width * channels != samples.length) {
       throw new IllegalArgumentException(
           samples.length + " samples are not an image of " + height + "×" + width + "×" + channels);
@@ -31,8 +34,28 @@ public final class Picture {
     return channels;
   }
 
+  public PictureSize size() {
+    return new PictureSize(height, width);
+  }
+
   /// One sample, 0 to 255.
   public int sample(int row, int column, int channel) {
     return samples[(row * width + column) * channels + channel] & 0xFF;
+  }
+
+  /// The samples themselves, not a copy: read only.
+  byte[] samples() {
+    return samples;
+  }
+
+  /// The part from `(top, left)` of these extents.
+  Picture part(int top, int left, int partHeight, int partWidth) {
+    byte[] cut = new byte[partHeight * partWidth * channels];
+    int rowBytes = partWidth * channels;
+    for (int row = 0; row < partHeight; row++) {
+      int from = ((top + row) * width + left) * channels;
+      System.arraycopy(samples, from, cut, row * rowBytes, rowBytes);
+    }
+    return new Picture(partHeight, partWidth, channels, cut);
   }
 }
