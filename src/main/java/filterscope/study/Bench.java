@@ -103,8 +103,7 @@ final class Bench {
                 });
     // The float classes of these images are known by now: this costs nothing.
     Accuracy floating =
-        with.evaluator()
-            .evaluate(bench.floating(), bench.floating(), limit, progress, _ -> {});
+        with.evaluator().evaluate(bench.floating(), bench.floating(), limit, progress, _ -> {});
     Figures figures = before.withAccuracy(compressed, Optional.of(floating), origin);
     results.accept(figures);
     return figures;
@@ -136,9 +135,11 @@ final class Bench {
     }
     ImageBench opened = ImageBench.open(study, bench.floating(), threads, progress);
     images = Optional.of(opened);
-    opened.refusal().ifPresent(refusal -> {
-      throw refusal;
-    });
+    opened
+        .refusal()
+        .ifPresent(refusal -> {
+          throw refusal;
+        });
     return images;
   }
 

@@ -35,22 +35,24 @@ final class ImageBench {
     this.sha256 = inputs.map(present -> present.images().sha256()).orElse("");
   }
 
-  static ImageBench open(
-      Study study, CompiledNetwork network, int threads, Progress progress) {
+  static ImageBench open(Study study, CompiledNetwork network, int threads, Progress progress) {
     String reference = study.data().orElseThrow();
     progress.report(-1, "opening " + reference);
     try {
       ImageSet images = ImageSets.open(reference, study.opened().folder(), progress);
       Inputs inputs = new Inputs(images, study.preparation(), network.inputShape());
       return new ImageBench(
-          study, Optional.of(inputs), Optional.of(new Evaluator(inputs, threads)), Optional.empty());
+          study,
+          Optional.of(inputs),
+          Optional.of(new Evaluator(inputs, threads)),
+          Optional.empty());
     } catch (BadInputException e) {
       return new ImageBench(study, Optional.empty(), Optional.empty(), Optional.of(e));
     }
   }
 
   boolean isOf(Study study) {
-    return opened == study.opened()
+    return opened.equals(study.opened())
         && reference.equals(study.data())
         && preparation.equals(study.preparation());
   }

@@ -26,10 +26,7 @@ public record LayerFigures(
 
   /// Whether these figures are about that stored form.
   boolean isOf(CompressedConv other) {
-    return stored == other
-        || (stored instanceof FloatConv kept
-            && other instanceof FloatConv same
-            && kept.weights() == same.weights());
+    return stored.equals(other);
   }
 
   public boolean isFloat() {

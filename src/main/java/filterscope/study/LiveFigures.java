@@ -22,6 +22,7 @@ public final class LiveFigures {
   private final Bench bench;
   private final Consumer<? super Figures> onFigures;
   private final Consumer<? super Exception> onFailure;
+  private long shown;
   private Optional<Figures> latest = Optional.empty();
   private Optional<RunningJob> running = Optional.empty();
   private OptionalLong firstEstimateNanos = OptionalLong.empty();
@@ -44,6 +45,8 @@ public final class LiveFigures {
   /// Starts working on a study; whatever was under way for another one stops.
   public void show(Study study) {
     long asked = System.nanoTime();
+    shown++;
+    long of = shown;
     firstEstimateNanos = OptionalLong.empty();
     running =
         Optional.of(
@@ -51,7 +54,11 @@ public final class LiveFigures {
                 KEY,
                 "Measuring " + study.opened().title(),
                 (progress, results) -> bench.run(study, progress, results),
-                figures -> delivered(figures, asked),
+                figures -> {
+                  if (of == shown) {
+                    delivered(figures, asked);
+                  }
+                },
                 onFailure));
   }
 

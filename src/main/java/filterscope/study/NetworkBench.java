@@ -26,7 +26,7 @@ final class NetworkBench {
   }
 
   boolean isOf(OpenNetwork other) {
-    return opened == other;
+    return opened.equals(other);
   }
 
   /// @throws IllegalArgumentException if settings do not fit a layer; the message is a sentence
@@ -57,10 +57,8 @@ final class NetworkBench {
   /// Plans the float network once, and this recipe from it.
   void compile(CompressedNetwork network, FloatKernels kernels) {
     CompiledNetwork plan =
-        floating.orElseGet(
-            () ->
-                CompiledNetwork.compile(
-                    CompressedNetwork.uncompressed(opened.network()), kernels));
+        floating.orElseGet(() ->
+            CompiledNetwork.compile(CompressedNetwork.uncompressed(opened.network()), kernels));
     floating = Optional.of(plan);
     compiled = Optional.of(compiled.orElse(plan).with(network));
   }

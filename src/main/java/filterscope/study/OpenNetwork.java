@@ -17,7 +17,8 @@ public record OpenNetwork(OnnxModel model, Optional<Card> card) {
 
   /// The folder of the file: paths in its card are relative to it.
   public Path folder() {
-    return model.file().toAbsolutePath().getParent();
+    Path folder = model.file().toAbsolutePath().getParent();
+    return folder == null ? Path.of("") : folder;
   }
 
   /// What people call it: the title of its card, otherwise the name of its file.

@@ -86,10 +86,12 @@ public final class Workspace {
 
   /// Puts another layer on the stage; no entry in the history, and the figures stay.
   public void chooseLayer(String layer) {
-    history.filter(known -> !known.present().layer().equals(layer)).ifPresent(known -> {
-      history = Optional.of(known.amended(known.present().withLayer(layer)));
-      listener.studyChanged(known.present().withLayer(layer));
-    });
+    history
+        .filter(known -> !known.present().layer().equals(layer))
+        .ifPresent(known -> {
+          history = Optional.of(known.amended(known.present().withLayer(layer)));
+          listener.studyChanged(known.present().withLayer(layer));
+        });
   }
 
   /// Chooses the images to evaluate, or none.

@@ -3,9 +3,9 @@ package filterscope.ui;
 import filterscope.measure.Proportion;
 import filterscope.ui.model.AccuracyReading;
 import filterscope.ui.model.MetersModel;
+import javafx.geometry.Pos;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.layout.StackPane;
-import javafx.geometry.Pos;
 
 /// Top-1 accuracy with its Wilson interval, the ghost of the value before and the mark of the float network.
 final class AccuracyMeter extends Meter {
@@ -45,7 +45,6 @@ final class AccuracyMeter extends Meter {
         reading.share().map(Proportion::high).orElse(0.0));
     ghost.show(reading.ghost());
     floating.show(reading.floating());
-    speak(
-        "Accuracy " + reading.value() + " " + reading.reach() + ", " + reading.detail());
+    speak("Accuracy " + reading.value() + " " + reading.reach() + ", " + reading.detail());
   }
 }

@@ -29,7 +29,9 @@ public enum Appearance {
     scene.getRoot().getStyleClass().removeAll("light", "dark");
     scene.getRoot().getStyleClass().add(this == LIGHT ? "light" : "dark");
     if (scene.getStylesheets().isEmpty()) {
-      asset("theme/filterscope.css").map(URL::toExternalForm).ifPresent(scene.getStylesheets()::add);
+      asset("theme/filterscope.css")
+          .map(URL::toExternalForm)
+          .ifPresent(scene.getStylesheets()::add);
       asset("window/window.css").map(URL::toExternalForm).ifPresent(scene.getStylesheets()::add);
     }
   }

@@ -73,7 +73,8 @@ final class ConfigurationPane extends ScrollPane {
             source,
             params,
             new Separator(),
-            keepSwitch("Keep the first layer float", model.keepFirstProperty(), model::setKeepFirst),
+            keepSwitch(
+                "Keep the first layer float", model.keepFirstProperty(), model::setKeepFirst),
             keepSwitch("Keep the last layer float", model.keepLastProperty(), model::setKeepLast),
             reset);
     content.getStyleClass().add("configuration");

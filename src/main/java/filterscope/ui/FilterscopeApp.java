@@ -2,7 +2,7 @@ package filterscope.ui;
 
 import filterscope.data.Samples;
 import filterscope.engine.Backend;
-import filterscope.study.BackgroundJobs;
+import filterscope.job.PoolJobs;
 import filterscope.ui.model.StatusModel;
 import filterscope.ui.model.WindowModel;
 import java.time.Duration;
@@ -27,7 +27,8 @@ public final class FilterscopeApp extends Application {
   public void start(Stage stage) {
     Appearance.loadFonts();
     StatusModel status = new StatusModel();
-    BackgroundJobs jobs = new BackgroundJobs(Platform::runLater, status::show);
+    PoolJobs jobs = new PoolJobs(Platform::runLater);
+    jobs.watch(status::hear);
     WindowModel model =
         new WindowModel(
             jobs,
@@ -39,7 +40,8 @@ public final class FilterscopeApp extends Application {
         new MainWindow(model, new NativeFileDialogs(), Appearance.LIGHT, WIDTH, HEIGHT);
     model
         .titleProperty()
-        .subscribe(title -> stage.setTitle(title.isEmpty() ? "Filterscope" : title + " – Filterscope"));
+        .subscribe(
+            title -> stage.setTitle(title.isEmpty() ? "Filterscope" : title + " – Filterscope"));
     stage.setScene(window.scene());
     stage.setMinWidth(LEAST_WIDTH);
     stage.setMinHeight(LEAST_HEIGHT);
@@ -62,11 +64,10 @@ public final class FilterscopeApp extends Application {
           @Override
           public void run() {
             scene.removePostLayoutPulseListener(this);
-            Platform.runLater(
-                () -> {
-                  reportStart();
-                  action.run();
-                });
+            Platform.runLater(() -> {
+              reportStart();
+              action.run();
+            });
           }
         });
   }
@@ -76,12 +77,11 @@ public final class FilterscopeApp extends Application {
       ProcessHandle.current()
           .info()
           .startInstant()
-          .ifPresent(
-              start ->
-                  System.err.println(
-                      "first paint after "
-                          + Duration.between(start, Instant.now()).toMillis()
-                          + " ms"));
+          .ifPresent(start ->
+              System.err.println(
+                  "first paint after "
+                      + Duration.between(start, Instant.now()).toMillis()
+                      + " ms"));
     }
   }
 }

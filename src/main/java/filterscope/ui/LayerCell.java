@@ -78,7 +78,8 @@ final class LayerCell extends ListCell<LayerRow> {
     error.textProperty().bind(row.errorProperty());
     errorBar
         .maxWidthProperty()
-        .bind(row.errorShareProperty().map(share -> ERROR_WIDTH * Math.min(1, share.doubleValue())));
+        .bind(
+            row.errorShareProperty().map(share -> ERROR_WIDTH * Math.min(1, share.doubleValue())));
     accessibleTextProperty().bind(row.bytesProperty().map(_ -> row.spoken()));
     setGraphic(grid);
   }

@@ -33,14 +33,17 @@ final class LayersPane extends VBox {
     Label empty = Parts.label("No layer is called that.", "empty-note");
     list.setPlaceholder(empty);
     VBox.setVgrow(list, Priority.ALWAYS);
-    getChildren()
-        .addAll(heading(), list, Parts.label(model.summaryProperty(), "layers-summary"));
-    list.getSelectionModel().selectedItemProperty().subscribe(row -> choose(Optional.ofNullable(row)));
+    getChildren().addAll(heading(), list, Parts.label(model.summaryProperty(), "layers-summary"));
+    list.getSelectionModel()
+        .selectedItemProperty()
+        .subscribe(row -> choose(Optional.ofNullable(row)));
     list.getSelectionModel()
         .getSelectedItems()
         .addListener((ListChangeListener<LayerRow>) _ -> tellSelection());
     model.chosenProperty().subscribe(this::follow);
-    model.rows().addListener((ListChangeListener<LayerRow>) _ -> follow(model.chosenProperty().get()));
+    model
+        .rows()
+        .addListener((ListChangeListener<LayerRow>) _ -> follow(model.chosenProperty().get()));
   }
 
   private static GridPane heading() {

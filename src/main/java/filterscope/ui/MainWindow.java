@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
@@ -15,7 +14,6 @@ import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.VBox;
 import org.controlsfx.control.NotificationPane;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -45,8 +43,7 @@ public final class MainWindow {
     LayersPane layers = new LayersPane(model.layers());
     layers.setMinWidth(LAYERS_WIDTH);
     layers.setPrefWidth(LAYERS_WIDTH);
-    ConfigurationPane configuration =
-        new ConfigurationPane(model.configuration(), model.layers());
+    ConfigurationPane configuration = new ConfigurationPane(model.configuration(), model.layers());
     configuration.setMinWidth(CONFIGURATION_WIDTH);
     configuration.setPrefWidth(CONFIGURATION_WIDTH);
     BorderPane desk = new BorderPane(stage);
@@ -77,16 +74,14 @@ public final class MainWindow {
     accelerator(KeyCode.Y, model::redo);
     accelerator(KeyCode.F, toolbar::focusSearch);
     accelerator(KeyCode.D, this::otherTheme);
-    accelerator(KeyCode.DIGIT1, () -> stage.viewProperty().set(StagePane.View.FILTERS));
-    accelerator(KeyCode.DIGIT2, () -> stage.viewProperty().set(StagePane.View.SCALES));
-    accelerator(KeyCode.DIGIT3, () -> stage.viewProperty().set(StagePane.View.WEIGHTS));
+    accelerator(KeyCode.DIGIT1, () -> stage.viewProperty().set(StageView.FILTERS));
+    accelerator(KeyCode.DIGIT2, () -> stage.viewProperty().set(StageView.SCALES));
+    accelerator(KeyCode.DIGIT3, () -> stage.viewProperty().set(StageView.WEIGHTS));
     model.sentenceProperty().subscribe(this::showSentence);
   }
 
   private void accelerator(KeyCode code, Runnable action) {
-    scene
-        .getAccelerators()
-        .put(new KeyCodeCombination(code, KeyCombination.SHORTCUT_DOWN), action);
+    scene.getAccelerators().put(new KeyCodeCombination(code, KeyCombination.SHORTCUT_DOWN), action);
   }
 
   private void key(KeyEvent event) {
@@ -100,8 +95,6 @@ public final class MainWindow {
 
   private void showSentence(Optional<String> sentence) {
     if (sentence.isPresent()) {
-      Label words = Parts.label(sentence.get(), "sentence");
-      words.setWrapText(true);
       notifications.setText(sentence.get());
       notifications.show();
     } else if (notifications.isShowing()) {
@@ -130,9 +123,7 @@ public final class MainWindow {
   }
 
   private void chooseImageFolder() {
-    dialogs
-        .chooseImageFolder(scene.getWindow())
-        .ifPresent(folder -> model.take(List.of(folder)));
+    dialogs.chooseImageFolder(scene.getWindow()).ifPresent(folder -> model.take(List.of(folder)));
   }
 
   private void chooseImageFiles() {
@@ -153,11 +144,9 @@ public final class MainWindow {
     toolbar.showAppearance(other);
   }
 
-  /// Shows another picture of the layer, by its place among the tabs.
-  ///
-  /// @param index 0 for filters, 1 for scales, 2 for weights
-  public void showView(int index) {
-    stage.viewProperty().set(StagePane.View.values()[index]);
+  /// Shows another picture of the layer.
+  public void show(StageView view) {
+    stage.viewProperty().set(view);
   }
 
   /// Whether the window is light or dark.

@@ -85,18 +85,16 @@ final class MeterAxis extends Region {
   protected void layoutChildren() {
     double width = getWidth();
     track.resizeRelocate(0, 0, width, TRACK);
-    value.ifPresent(
-        shown -> {
-          double from = at(zero);
-          double to = at(shown);
-          bar.resizeRelocate(Math.min(from, to), 0, Math.max(2, Math.abs(to - from)), TRACK);
-          double left = at(low);
-          band.resizeRelocate(left, 0, Math.max(2, at(high) - left), TRACK);
-        });
+    value.ifPresent(shown -> {
+      double from = at(zero);
+      double to = at(shown);
+      bar.resizeRelocate(Math.min(from, to), 0, Math.max(2, Math.abs(to - from)), TRACK);
+      double left = at(low);
+      band.resizeRelocate(left, 0, Math.max(2, at(high) - left), TRACK);
+    });
     for (Mark mark : marks) {
       mark.value.ifPresent(
-          shown ->
-              mark.node.resizeRelocate(Math.round(at(shown)) - 1, -3, 2, TRACK + 6));
+          shown -> mark.node.resizeRelocate(Math.rint(at(shown)) - 1, -3, 2, TRACK + 6));
     }
     for (Tick tick : ticks) {
       double labelWidth = tick.label.prefWidth(-1);

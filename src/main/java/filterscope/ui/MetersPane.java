@@ -14,7 +14,7 @@ final class MetersPane extends GridPane {
     Node[] meters = {
       new AccuracyMeter(model, chooseImages), new MemoryMeter(model), new SpeedMeter(model)
     };
-    for (Node meter : meters) {
+    for (int column = 0; column < meters.length; column++) {
       ColumnConstraints third = new ColumnConstraints();
       third.setPercentWidth(100.0 / meters.length);
       third.setHgrow(Priority.ALWAYS);

@@ -44,8 +44,7 @@ final class Segments<T> extends SegmentedButton {
   /// Presses the button of a choice, or none.
   void show(Optional<T> choice) {
     shown = choice;
-    buttons.forEach(
-        (of, button) -> button.setSelected(choice.filter(of::equals).isPresent()));
+    buttons.forEach((of, button) -> button.setSelected(choice.filter(of::equals).isPresent()));
   }
 
   /// Other words on a button.

@@ -42,7 +42,6 @@ final class SegmentsParam extends ParamControl {
 
   @Override
   void display(Settings settings) {
-    segments.show(
-        Optional.of(model.floatingProperty().get() ? FLOAT : settings.text(param)));
+    segments.show(Optional.of(model.floatingProperty().get() ? FLOAT : settings.text(param)));
   }
 }

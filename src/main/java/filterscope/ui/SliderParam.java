@@ -77,11 +77,13 @@ final class SliderParam extends ParamControl {
     slider.addEventFilter(MouseEvent.MOUSE_RELEASED, _ -> model.endGesture());
     slider.valueProperty().subscribe(place -> moved(place.doubleValue()));
     field.setOnAction(_ -> typed());
-    field.focusedProperty().subscribe(focused -> {
-      if (!focused) {
-        typed();
-      }
-    });
+    field
+        .focusedProperty()
+        .subscribe(focused -> {
+          if (!focused) {
+            typed();
+          }
+        });
     field.addEventFilter(KeyEvent.KEY_PRESSED, this::stepInField);
   }
 

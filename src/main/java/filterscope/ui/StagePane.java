@@ -22,23 +22,10 @@ import javafx.scene.layout.VBox;
 /// The layer in view: its filters, the map of its scales, the histogram of its weights. Pointing at a group in one lights it
 /// up in all.
 final class StagePane extends BorderPane {
-  /// The pictures of a layer.
-  enum View {
-    FILTERS("Filters"),
-    SCALES("Scales"),
-    WEIGHTS("Weights");
-
-    private final String title;
-
-    View(String title) {
-      this.title = title;
-    }
-  }
-
   private final FilterWall wall = new FilterWall();
   private final ScaleMap map = new ScaleMap();
   private final WeightHistogram histogram = new WeightHistogram();
-  private final ObjectProperty<View> view = new SimpleObjectProperty<>(View.FILTERS);
+  private final ObjectProperty<StageView> view = new SimpleObjectProperty<>(StageView.FILTERS);
   private final Segments<FilterWall.Mode> modes;
   private final Label readout = Parts.label("", "readout");
   private final StageModel model;
@@ -47,16 +34,15 @@ final class StagePane extends BorderPane {
     this.model = model;
     getStyleClass().add("stage-pane");
     setMinWidth(0);
-    Segments<View> views = new Segments<>("Picture", titles(), view::set);
+    Segments<StageView> views = new Segments<>("Picture", titles(), view::set);
     views.setId("views");
     modes = new Segments<>("Weights shown", modeTitles(), wall::setMode);
     modes.setId("modes");
     wall.modeProperty().subscribe(mode -> modes.show(Optional.of(mode)));
-    view.subscribe(
-        shown -> {
-          views.show(Optional.of(shown));
-          showView(shown);
-        });
+    view.subscribe(shown -> {
+      views.show(Optional.of(shown));
+      showView(shown);
+    });
     Label name = Parts.label(model.layerProperty(), "stage-name");
     Label facts = Parts.label(model.factsProperty(), "stage-facts");
     name.setMinWidth(0);
@@ -76,10 +62,10 @@ final class StagePane extends BorderPane {
     model.figuresProperty().subscribe(_ -> showPicture());
   }
 
-  private static Map<View, String> titles() {
-    Map<View, String> titles = new LinkedHashMap<>();
-    for (View each : View.values()) {
-      titles.put(each, each.title);
+  private static Map<StageView, String> titles() {
+    Map<StageView, String> titles = new LinkedHashMap<>();
+    for (StageView each : StageView.values()) {
+      titles.put(each, each.title());
     }
     return titles;
   }
@@ -100,7 +86,7 @@ final class StagePane extends BorderPane {
   }
 
   /// Which picture is in view.
-  ObjectProperty<View> viewProperty() {
+  ObjectProperty<StageView> viewProperty() {
     return view;
   }
 
@@ -108,17 +94,17 @@ final class StagePane extends BorderPane {
     return wall;
   }
 
-  private void showView(View shown) {
-    wall.setVisible(shown == View.FILTERS);
-    map.setVisible(shown == View.SCALES);
-    histogram.setVisible(shown == View.WEIGHTS);
-    modes.setVisible(shown == View.FILTERS);
+  private void showView(StageView shown) {
+    wall.setVisible(shown == StageView.FILTERS);
+    map.setVisible(shown == StageView.SCALES);
+    histogram.setVisible(shown == StageView.WEIGHTS);
+    modes.setVisible(shown == StageView.FILTERS);
     readout.textProperty().unbind();
     readout.textProperty().bind(readoutOf(shown));
     showPicture();
   }
 
-  private ReadOnlyStringProperty readoutOf(View shown) {
+  private ReadOnlyStringProperty readoutOf(StageView shown) {
     return switch (shown) {
       case FILTERS -> wall.readoutProperty();
       case SCALES -> map.readoutProperty();
@@ -129,17 +115,16 @@ final class StagePane extends BorderPane {
   /// Gives the layer to the picture in view only; the others get it when they come into view.
   private void showPicture() {
     Optional<LayerFigures> figures = model.figuresProperty().get();
-    figures.ifPresent(
-        known -> {
-          LayerPicture picture =
-              new LayerPicture(
-                  model.layerProperty().get(), known.original(), known.stored(), known.restored());
-          switch (view.get()) {
-            case FILTERS -> wall.show(picture);
-            case SCALES -> map.show(picture);
-            case WEIGHTS -> histogram.show(picture);
-          }
-        });
+    figures.ifPresent(known -> {
+      LayerPicture picture =
+          new LayerPicture(
+              model.layerProperty().get(), known.original(), known.stored(), known.restored());
+      switch (view.get()) {
+        case FILTERS -> wall.show(picture);
+        case SCALES -> map.show(picture);
+        case WEIGHTS -> histogram.show(picture);
+      }
+    });
   }
 
   /// The picture in view, for snapshots and for the focus.

@@ -73,19 +73,17 @@ final class WindowToolbar extends HBox {
     menu.getStyleClass().addAll("flat", "tool");
     menu.setTooltip(Parts.tip("Networks that come with Filterscope"));
     menu.getItems().setAll(none());
-    menu.setOnShowing(
-        _ -> {
-          List<MenuItem> items =
-              model.samples().stream()
-                  .map(
-                      name -> {
-                        MenuItem item = new MenuItem(name);
-                        item.setOnAction(_ -> model.open(name));
-                        return item;
-                      })
-                  .toList();
-          menu.getItems().setAll(items.isEmpty() ? List.of(none()) : items);
-        });
+    menu.setOnShowing(_ -> {
+      List<MenuItem> items =
+          model.samples().stream()
+              .map(name -> {
+                MenuItem item = new MenuItem(name);
+                item.setOnAction(_ -> model.open(name));
+                return item;
+              })
+              .toList();
+      menu.getItems().setAll(items.isEmpty() ? List.of(none()) : items);
+    });
     return menu;
   }
 

@@ -53,9 +53,7 @@ public record AccuracyReading(
     return new AccuracyReading(
         Numbers.percent(top1.share()),
         "± " + Numbers.fixed((top1.high() - top1.low()) * 50, 1),
-        floating
-            .map(share -> Numbers.points(top1.share() - share) + " points to float")
-            .orElse(""),
+        floating.map(share -> Numbers.points(top1.share() - share) + " points to float").orElse(""),
         "n = "
             + Numbers.count(top1.samples())
             + " of "
@@ -108,9 +106,10 @@ public record AccuracyReading(
                     .map(known -> ";  float top 1:  " + Numbers.percent(known.top1().share()))
                     .orElse("")),
         List.of(
-            "The images are taken in the order of the set "
-                + figures.origin().data().orElse("")
-                + "; the interval assumes that they are a random sample of what the network will see.",
+            "The images of "
+                + figures.origin().data().orElse("the set")
+                + " come in a fixed shuffled order; the interval takes those seen so far for a random sample of what the"
+                + " network will meet.",
             "Ties go to the lowest class. Computed by Filterscope's own engine ("
                 + figures.origin().backend()
                 + ", "
@@ -118,11 +117,7 @@ public record AccuracyReading(
                 + ").",
             "Network "
                 + brief(figures.origin().networkSha256())
-                + figures
-                    .origin()
-                    .dataSha256()
-                    .map(hash -> ", images " + brief(hash))
-                    .orElse("")
+                + figures.origin().dataSha256().map(hash -> ", images " + brief(hash)).orElse("")
                 + " (SHA-256)."));
   }
 

@@ -72,17 +72,16 @@ public final class ConfigurationModel {
     return study
         .choice()
         .filter(layerChoice -> layerChoice.method().equals(CrossFilter.ID))
-        .map(
-            layerChoice -> {
-              var weights = study.opened().weights(study.layer());
-              int scales = CrossFilter.grouping(weights, layerChoice.settings()).groups();
-              return study.layer()
-                  + ": "
-                  + Numbers.plural(scales, "scale")
-                  + " for "
-                  + Numbers.plural(weights.filters(), "filter")
-                  + ".";
-            })
+        .map(layerChoice -> {
+          var weights = study.opened().weights(study.layer());
+          int scales = CrossFilter.grouping(weights, layerChoice.settings()).groups();
+          return study.layer()
+              + ": "
+              + Numbers.plural(scales, "scale")
+              + " for "
+              + Numbers.plural(weights.filters(), "filter")
+              + ".";
+        })
         .orElse(study.layer() + " is float.");
   }
 
@@ -159,17 +158,13 @@ public final class ConfigurationModel {
     int widest =
         workspace
             .study()
-            .map(
-                study ->
-                    study.opened().weightedLayers().stream()
-                        .map(study.opened()::weights)
-                        .mapToInt(
-                            weights ->
-                                param.equals(CrossFilter.GROUP)
-                                    ? weights.filters()
-                                    : weights.channels())
-                        .max()
-                        .orElse(param.most()))
+            .map(study ->
+                study.opened().weightedLayers().stream()
+                    .map(study.opened()::weights)
+                    .mapToInt(weights ->
+                        param.equals(CrossFilter.GROUP) ? weights.filters() : weights.channels())
+                    .max()
+                    .orElse(param.most()))
             .orElse(param.most());
     return Math.clamp(widest, param.least() + 1, param.most());
   }

@@ -38,7 +38,10 @@ public final class LayerRow {
     this.extents = weights.channels() + " → " + weights.filters();
     this.output = withoutBatch(network.shape(layer.name()));
     this.followers =
-        following.stream().map(Layer::operator).map(Operator::title).collect(Collectors.joining(" · "));
+        following.stream()
+            .map(Layer::operator)
+            .map(Operator::title)
+            .collect(Collectors.joining(" · "));
   }
 
   private static String withoutBatch(Shape shape) {

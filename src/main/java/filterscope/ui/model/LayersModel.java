@@ -36,7 +36,7 @@ public final class LayersModel {
   }
 
   void show(Study study) {
-    if (shown.isEmpty() || shown.get() != study.opened()) {
+    if (shown.isEmpty() || !shown.get().equals(study.opened())) {
       shown = Optional.of(study.opened());
       Network network = study.opened().network();
       search.set("");

@@ -41,7 +41,8 @@ public record MemoryReading(
   }
 
   static final MemoryReading NOTHING =
-      new MemoryReading("–", "", "", "", 0, Optional.empty(), parts(new Footprint(0, 0, 0, 0, 0, 0)));
+      new MemoryReading(
+          "–", "", "", "", 0, Optional.empty(), parts(new Footprint(0, 0, 0, 0, 0, 0)));
 
   static MemoryReading of(Study study, Figures figures) {
     Footprint memory = figures.memory();
@@ -56,9 +57,7 @@ public record MemoryReading(
   }
 
   private static double share(Footprint memory) {
-    return memory.floatBytes() == 0
-        ? 0
-        : (double) memory.compressedBytes() / memory.floatBytes();
+    return memory.floatBytes() == 0 ? 0 : (double) memory.compressedBytes() / memory.floatBytes();
   }
 
   private static long total(Footprint memory) {
@@ -70,13 +69,17 @@ public record MemoryReading(
   }
 
   private static List<Part> parts(Footprint memory) {
-    double total = Math.max(1, total(memory));
+    long total = Math.max(1, total(memory));
     return List.of(
-        new Part("codes", "codes", memory.codeBits(), memory.codeBits() / total),
-        new Part("scales", "scales", memory.scaleBits(), memory.scaleBits() / total),
-        new Part("float", "float", memory.floatBits(), memory.floatBits() / total),
-        new Part("bias", "bias", memory.biasBits(), memory.biasBits() / total),
-        new Part("norm", "norm", memory.batchNormBits(), memory.batchNormBits() / total));
+        part("codes", memory.codeBits(), total),
+        part("scales", memory.scaleBits(), total),
+        part("float", memory.floatBits(), total),
+        part("bias", memory.biasBits(), total),
+        part("norm", memory.batchNormBits(), total));
+  }
+
+  private static Part part(String key, long bits, long total) {
+    return new Part(key, key, bits, (double) bits / total);
   }
 
   static Explanation why(Study study, Figures figures) {
@@ -120,19 +123,17 @@ public record MemoryReading(
   /// `b·N + s·groups` with the numbers of the layer on the stage.
   private static Optional<String> layerFormula(Study study, Figures figures) {
     return Optional.ofNullable(figures.layers().get(study.layer()))
-        .map(
-            layer ->
-                layer
-                    .grouping()
-                    .map(grouping -> gridFormula(study.layer(), layer, grouping.groups()))
-                    .orElseGet(
-                        () ->
-                            study.layer()
-                                + ":  32·"
-                                + Numbers.count(layer.original().size())
-                                + " = "
-                                + bits(layer.bits().total())
-                                + " (float)"));
+        .map(layer ->
+            layer
+                .grouping()
+                .map(grouping -> gridFormula(study.layer(), layer, grouping.groups()))
+                .orElseGet(() ->
+                    study.layer()
+                        + ":  32·"
+                        + Numbers.count(layer.original().size())
+                        + " = "
+                        + bits(layer.bits().total())
+                        + " (float)"));
   }
 
   private static String gridFormula(String name, LayerFigures layer, int groups) {

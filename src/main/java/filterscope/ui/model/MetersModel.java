@@ -31,12 +31,11 @@ public final class MetersModel {
 
   void show(Figures newer) {
     figures = Optional.of(newer);
-    study.ifPresent(
-        of -> {
-          accuracy.set(AccuracyReading.of(of, newer));
-          memory.set(MemoryReading.of(of, newer));
-          speed.set(SpeedReading.of(of, newer));
-        });
+    study.ifPresent(of -> {
+      accuracy.set(AccuracyReading.of(of, newer));
+      memory.set(MemoryReading.of(of, newer));
+      speed.set(SpeedReading.of(of, newer));
+    });
   }
 
   public ReadOnlyObjectProperty<AccuracyReading> accuracyProperty() {

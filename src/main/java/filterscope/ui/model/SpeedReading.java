@@ -31,8 +31,7 @@ public record SpeedReading(
     Optional<Theory> ghost) {
 
   static final SpeedReading NOTHING =
-      new SpeedReading(
-          "–", "–", "–", "", "", Optional.empty(), Optional.empty(), Optional.empty());
+      new SpeedReading("–", "–", "–", "", "", Optional.empty(), Optional.empty(), Optional.empty());
 
   static SpeedReading of(Study study, Figures figures) {
     Optional<MeasuredSpeed> speed = figures.speed();
@@ -42,12 +41,11 @@ public record SpeedReading(
         speed.map(known -> Numbers.times(known.speedup())).orElse("–"),
         speed.filter(MeasuredSpeed::simulated).isPresent() ? "simulated" : "",
         speed
-            .map(
-                known ->
-                    Numbers.millis(known.floating().medianMillis())
-                        + " float → "
-                        + Numbers.millis(known.compressed().medianMillis())
-                        + " per image")
+            .map(known ->
+                Numbers.millis(known.floating().medianMillis())
+                    + " float → "
+                    + Numbers.millis(known.compressed().medianMillis())
+                    + " per image")
             .orElse(study.data().isEmpty() ? "needs images to measure" : "not measured yet"),
         Optional.of(figures.theory()),
         speed.map(MeasuredSpeed::speedup),

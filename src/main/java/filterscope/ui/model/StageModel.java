@@ -45,8 +45,7 @@ public final class StageModel {
   private void update() {
     Optional<LayerFigures> shown =
         latest.flatMap(known -> Optional.ofNullable(known.layers().get(layer.get())));
-    boolean same =
-        shown.isPresent() && figures.get().filter(old -> old == shown.get()).isPresent();
+    boolean same = shown.isPresent() && figures.get().filter(shown.get()::equals).isPresent();
     if (!same) {
       figures.set(shown);
       facts.set(shown.map(StageModel::facts).orElse(""));
@@ -57,16 +56,15 @@ public final class StageModel {
     String extents = figures.original().shape().toString();
     return figures
         .grouping()
-        .map(
-            grouping ->
-                extents
-                    + "   ·   "
-                    + Numbers.plural(grouping.groups(), "scale")
-                    + "   ·   "
-                    + Numbers.three(figures.bitsPerWeight())
-                    + " bits per weight   ·   error "
-                    + Numbers.three(figures.error() * 100)
-                    + "\u2009%")
+        .map(grouping ->
+            extents
+                + "   ·   "
+                + Numbers.plural(grouping.groups(), "scale")
+                + "   ·   "
+                + Numbers.three(figures.bitsPerWeight())
+                + " bits per weight   ·   error "
+                + Numbers.three(figures.error() * 100)
+                + "\u2009%")
         .orElse(extents + "   ·   float");
   }
 

@@ -1,8 +1,9 @@
 package filterscope.ui.model;
 
-import filterscope.study.Activity;
-import java.util.List;
-import java.util.Optional;
+import filterscope.job.JobEvent;
+import filterscope.job.RunningJob;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyDoubleProperty;
@@ -10,36 +11,47 @@ import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 
-/// The status bar: what is running, how far it is, and how to stop it.
+/// The status bar: what is running, how far it is, and how to stop it. Of several jobs it shows the one that began last.
 public final class StatusModel {
   private final ReadOnlyStringWrapper text = new ReadOnlyStringWrapper("Ready");
   private final ReadOnlyDoubleWrapper share = new ReadOnlyDoubleWrapper();
   private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
   private final ReadOnlyStringWrapper backend = new ReadOnlyStringWrapper("");
-  private Optional<Activity> shown = Optional.empty();
+  private final Map<RunningJob, Line> running = new LinkedHashMap<>();
 
-  /// Shows the newest of what is under way.
-  public void show(List<Activity> activities) {
-    shown = activities.isEmpty() ? Optional.empty() : Optional.of(activities.getLast());
-    busy.set(shown.isPresent());
-    share.set(shown.map(Activity::share).orElse(0.0));
-    text.set(shown.map(StatusModel::words).orElse("Ready"));
+  /// Hears of the jobs; on the owner's thread.
+  public void hear(JobEvent event) {
+    switch (event) {
+      case JobEvent.Started started -> running.put(started.job(), new Line(started.title(), -1));
+      case JobEvent.Progressed progressed ->
+          running.computeIfPresent(
+              progressed.job(),
+              (_, _) ->
+                  new Line(progressed.title() + " · " + progressed.text(), progressed.share()));
+      case JobEvent.Finished finished -> running.remove(finished.job());
+    }
+    show();
   }
 
-  private static String words(Activity activity) {
-    return activity.what().isEmpty()
-        ? activity.title()
-        : activity.title() + " · " + activity.what();
+  private void show() {
+    Line line = new Line("Ready", 0);
+    for (Line newer : running.values()) {
+      line = newer;
+    }
+    busy.set(!running.isEmpty());
+    share.set(line.share());
+    text.set(line.text());
   }
 
   void showBackend(String words) {
     backend.set(words);
   }
 
-  /// Stops what is shown.
+  /// Stops everything that is running.
   public void cancel() {
-    shown.ifPresent(activity -> activity.cancel().run());
-    show(List.of());
+    running.keySet().forEach(RunningJob::cancel);
+    running.clear();
+    show();
   }
 
   public ReadOnlyStringProperty textProperty() {
@@ -59,4 +71,7 @@ public final class StatusModel {
   public ReadOnlyStringProperty backendProperty() {
     return backend.getReadOnlyProperty();
   }
+
+  /// What the bar says of one job.
+  private record Line(String text, double share) {}
 }

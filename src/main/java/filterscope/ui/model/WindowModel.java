@@ -78,7 +78,7 @@ public final class WindowModel {
   }
 
   private void showStudy(Study study) {
-    if (shown.isEmpty() || shown.get() != study.opened()) {
+    if (shown.isEmpty() || !shown.get().equals(study.opened())) {
       shown = Optional.of(study.opened());
       meters.clear();
       stage.clear();
@@ -123,15 +123,15 @@ public final class WindowModel {
   /// Takes what was dropped on the window: a network, or images for the one that is open.
   public void take(List<Path> files) {
     Optional<Path> network = files.stream().filter(WindowModel::isNetwork).findFirst();
-    Optional<String> images =
-        network.isPresent() ? Optional.empty() : ImageReference.of(files);
+    Optional<String> images = network.isPresent() ? Optional.empty() : ImageReference.of(files);
     if (network.isPresent()) {
       open(network.get());
     } else if (images.isPresent() && open.get()) {
       chooseData(images.get());
     } else {
       String names =
-          String.join(", ", files.stream().map(file -> String.valueOf(file.getFileName())).toList());
+          String.join(
+              ", ", files.stream().map(file -> String.valueOf(file.getFileName())).toList());
       sentence.set(
           Optional.of(
               images.isPresent()
