@@ -7,7 +7,6 @@ import filterscope.job.BadInputException;
 import filterscope.job.Progress;
 import filterscope.measure.Evaluator.Evaluation;
 import filterscope.measure.Evaluator.Prefix;
-import filterscope.network.Network;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -164,29 +163,25 @@ final class EvaluationWorker {
   private Scratch floatScratch(CompiledNetwork network) {
     Buffers buffers =
         forFloat
-            .filter(kept -> kept.network() == network.source().network())
-            .orElseGet(() -> Buffers.of(network));
+            .filter(kept -> kept.plan().hasPlanOf(network))
+            .orElseGet(() -> new Buffers(network, network.newScratch()));
     forFloat = Optional.of(buffers);
     return buffers.scratch();
   }
 
   private Scratch compressedScratch(Evaluation evaluation) {
     CompiledNetwork network = evaluation.compressed();
-    if (network.source().network() == evaluation.floating().source().network()) {
+    if (network.hasPlanOf(evaluation.floating())) {
       return floatScratch(network);
     }
     Buffers buffers =
         forCompressed
-            .filter(kept -> kept.network() == network.source().network())
-            .orElseGet(() -> Buffers.of(network));
+            .filter(kept -> kept.plan().hasPlanOf(network))
+            .orElseGet(() -> new Buffers(network, network.newScratch()));
     forCompressed = Optional.of(buffers);
     return buffers.scratch();
   }
 
-  /// The buffers for all compiled forms of one network.
-  private record Buffers(Network network, Scratch scratch) {
-    static Buffers of(CompiledNetwork compiled) {
-      return new Buffers(compiled.source().network(), compiled.newScratch());
-    }
-  }
+  /// The buffers for all networks of one plan.
+  private record Buffers(CompiledNetwork plan, Scratch scratch) {}
 }

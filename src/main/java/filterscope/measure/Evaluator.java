@@ -89,8 +89,8 @@ public final class Evaluator implements AutoCloseable {
   /// Measures a network on the first images of the set.
   ///
   /// @param floating the float network to agree with; its answers are remembered
-  /// @param compressed the network to measure; when it is of the same [filterscope.network.Network], it has to be of the
-  ///     same plan as `floating` ([CompiledNetwork#with])
+  /// @param compressed the network to measure; activations are shared with what was measured before when it is of the
+  ///     same plan ([CompiledNetwork#with])
   /// @param limit how many images; all where there are fewer
   /// @param partial takes estimates on the calling thread, the first after about a tenth of a second, then several a
   ///     second; not the final one
@@ -178,23 +178,23 @@ public final class Evaluator implements AutoCloseable {
             .orElseGet(() -> new Answers(compressed, inputs.size()));
     prefix = prefix(before, compressed);
     lastAnswers = Optional.of(ofCompressed);
-    int shared = firstDifference(floating, compressed);
+    int shared = floating.firstDifference(compressed);
     return new Evaluation(
         floating,
         compressed,
         ofFloat,
         ofCompressed,
         prefix,
-        prefix.map(kept -> kept.step() <= shared).orElse(false));
+        prefix.filter(kept -> kept.step() <= shared).isPresent());
   }
 
   /// The activations to start from: those at the first step that differs from the network before. Kept ones of another step
   /// stay in use while they are true and the change is not behind them.
   private Optional<Prefix> prefix(CompiledNetwork before, CompiledNetwork compressed) {
-    int change = firstDifference(before, compressed);
+    int change = before.firstDifference(compressed);
     Optional<Prefix> usable =
-        prefix.filter(kept -> firstDifference(kept.network(), compressed) >= kept.step());
-    boolean isSameAsBefore = change >= compressed.steps();
+        prefix.filter(kept -> kept.network().firstDifference(compressed) >= kept.step());
+    boolean isSameAsBefore = isSame(before, compressed);
     if (isSameAsBefore || usable.filter(kept -> kept.step() >= change).isPresent()) {
       return usable;
     }
@@ -209,15 +209,7 @@ public final class Evaluator implements AutoCloseable {
   }
 
   private static boolean isSame(CompiledNetwork one, CompiledNetwork other) {
-    return one == other || (isOfOnePlan(one, other) && one.firstDifference(other) >= one.steps());
-  }
-
-  private static int firstDifference(CompiledNetwork one, CompiledNetwork other) {
-    return isOfOnePlan(one, other) ? one.firstDifference(other) : 0;
-  }
-
-  private static boolean isOfOnePlan(CompiledNetwork one, CompiledNetwork other) {
-    return one.source().network() == other.source().network();
+    return one.hasPlanOf(other) && one.firstDifference(other) >= one.steps();
   }
 
   /// The first `count` images in the order in which they are asked.

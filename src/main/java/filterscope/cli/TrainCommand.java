@@ -1,0 +1,268 @@
+package filterscope.cli;
+
+import filterscope.data.Card;
+import filterscope.data.ImageSet;
+import filterscope.data.ImageSets;
+import filterscope.data.Picture;
+import filterscope.data.Preparation;
+import filterscope.job.BadInputException;
+import filterscope.job.Progress;
+import filterscope.kernel.GradientKernels;
+import filterscope.measure.Proportion;
+import filterscope.network.Network;
+import filterscope.onnx.OnnxWriter;
+import filterscope.tensor.Shape;
+import filterscope.train.Architecture;
+import filterscope.train.Augmentation;
+import filterscope.train.Checkpoint;
+import filterscope.train.Normalisation;
+import filterscope.train.Trainer;
+import filterscope.train.TrainingKernels;
+import filterscope.train.TrainingPlan;
+import filterscope.train.WeightQuantizer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `train ARCH --data SET --out FILE`: trains a network from random weights and writes it as ONNX with its card.
+@Command(
+    name = "train",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Trains a network from random weights and writes it as ONNX, with a card.json beside it",
+      "that says how it was made. The same command gives the same weights.",
+      "Progress goes to standard error; a checkpoint after every epoch lets --resume go on."
+    })
+public final class TrainCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(
+      paramLabel = "ARCH",
+      completionCandidates = Architectures.class,
+      description = "The architecture: ${COMPLETION-CANDIDATES}.")
+  private String architecture = "";
+
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "SET",
+      description = "The images to train on, for example fashion-mnist or cifar10:FOLDER.")
+  private String data = "";
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "FILE",
+      description = "Where the network goes, NAME.onnx.")
+  private Path out = Path.of("");
+
+  @Option(
+      names = "--eval",
+      paramLabel = "SET",
+      description =
+          "Images to evaluate the finished network on, once; its accuracy goes into the card.")
+  private Optional<String> evaluation = Optional.empty();
+
+  @Option(names = "--epochs", paramLabel = "N", description = "Passes over the training images.")
+  private Optional<Integer> epochs = Optional.empty();
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      description = "Seed of weights, order and augmentation (default: 1).")
+  private Optional<Long> seed = Optional.empty();
+
+  @Option(names = "--batch", paramLabel = "N", description = "Images of one step.")
+  private Optional<Integer> batch = Optional.empty();
+
+  @Option(names = "--rate", paramLabel = "R", description = "The highest learning rate.")
+  private Optional<Double> rate = Optional.empty();
+
+  @Option(names = "--optimizer", paramLabel = "NAME", description = "momentum or adam.")
+  private Optional<TrainingPlan.OptimizerKind> optimizer = Optional.empty();
+
+  @Option(names = "--decay", paramLabel = "R", description = "Weight decay.")
+  private Optional<Double> decay = Optional.empty();
+
+  @Option(names = "--smoothing", paramLabel = "R", description = "Label smoothing, from 0 to 1.")
+  private Optional<Double> smoothing = Optional.empty();
+
+  @Option(
+      names = "--shift",
+      paramLabel = "N",
+      description = "Pixels by which training images are shifted at most.")
+  private Optional<Integer> shift = Optional.empty();
+
+  @Option(
+      names = "--mirror",
+      negatable = true,
+      description = "Whether training images are mirrored half of the time.")
+  private Optional<Boolean> mirror = Optional.empty();
+
+  @Option(
+      names = "--hold-out",
+      paramLabel = "N",
+      description = "Training images that are kept apart to watch the accuracy.")
+  private Optional<Integer> holdOut = Optional.empty();
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Threads; they do not change the result (default: all processors).")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(names = "--resume", description = "Go on from the checkpoint beside the output, if any.")
+  private boolean resume;
+
+  @Option(names = "--json", description = "Print the result as JSON on standard output.")
+  private boolean json;
+
+  /// The words for ARCH.
+  static final class Architectures implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Architecture.all().stream().map(Architecture::id).iterator();
+    }
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Architecture chosen =
+        Architecture.byId(architecture)
+            .orElseThrow(() ->
+                new BadInputException(
+                    "There is no architecture '%s'; there are: %s."
+                        .formatted(architecture, String.join(", ", new Architectures()))));
+    TrainingPlan plan = plan(chosen.plan());
+    ImageSet images = ImageSets.openTraining(data, Progress.NONE);
+    if (images.size() == 0) {
+      throw new BadInputException("'%s' has no images to train on.".formatted(data));
+    }
+    Preparation preparation = Normalisation.of(images);
+    Network start = chosen.maker().make(name(), inputShape(images), classes(images), plan.seed());
+    GradientKernels kernels = TrainingKernels.ofThisMachine();
+    TrainLog log = new TrainLog(spec.commandLine().getErr(), plan);
+    createFolder();
+    Checkpoint checkpoint = new Checkpoint(out.resolveSibling(name() + ".checkpoint"));
+    try (Trainer trainer =
+        new Trainer(
+            start, images, preparation, plan, kernels, threads, layer -> WeightQuantizer.NONE)) {
+      if (resume) {
+        trainer.resume(checkpoint);
+      }
+      log.begin(start, images, kernels.name(), trainer.reports().size());
+      trainer.train(Optional.of(checkpoint), Progress.NONE, log::epoch);
+      Optional<Proportion> accuracy =
+          evaluation.map(reference -> trainer.accuracy(evaluationImages(reference), Progress.NONE));
+      Network network = trainer.network();
+      TrainResult result =
+          new TrainResult(
+              chosen.id(), command(plan), data, plan, trainer.reports(), evaluation, accuracy);
+      write(network, images, preparation, result);
+      Files.deleteIfExists(checkpoint.file());
+      log.end(result, out);
+      if (json) {
+        spec.commandLine().getOut().println(result.toJson(out));
+      }
+    }
+    return 0;
+  }
+
+  private ImageSet evaluationImages(String reference) {
+    return ImageSets.open(reference, Progress.NONE);
+  }
+
+  private TrainingPlan plan(TrainingPlan usual) {
+    Augmentation augmentation =
+        new Augmentation(
+            shift.orElse(usual.augmentation().shift()),
+            mirror.orElse(usual.augmentation().mirror()));
+    try {
+      return new TrainingPlan(
+          epochs.orElse(usual.epochs()),
+          batch.orElse(usual.batch()),
+          optimizer.orElse(usual.optimizer()),
+          rate.orElse(usual.rate()),
+          usual.warmUp(),
+          decay.orElse(usual.weightDecay()),
+          smoothing.orElse(usual.smoothing()),
+          augmentation,
+          seed.orElse(usual.seed()),
+          holdOut.orElse(usual.holdOut()));
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException("This cannot be trained: " + e.getMessage() + ".", e);
+    }
+  }
+
+  private String name() {
+    String file = Optional.ofNullable(out.getFileName()).map(Path::toString).orElse("");
+    return file.endsWith(".onnx") ? file.substring(0, file.length() - 5) : file;
+  }
+
+  private static Shape inputShape(ImageSet images) {
+    Picture first = images.picture(0);
+    return Shape.of(1, first.channels(), first.height(), first.width());
+  }
+
+  private static int classes(ImageSet images) {
+    int highest = IntStream.range(0, images.size()).map(images::label).max().orElse(0);
+    return Math.max(images.classes().size(), highest + 1);
+  }
+
+  private void createFolder() throws IOException {
+    Path folder = out.toAbsolutePath().getParent();
+    if (folder != null) {
+      Files.createDirectories(folder);
+    }
+  }
+
+  private void write(
+      Network network, ImageSet images, Preparation preparation, TrainResult result) {
+    OnnxWriter.write(network, out, Map.of("command", result.command()));
+    List<String> classes = images.classes();
+    Card card =
+        new Card(
+            "%s on %s".formatted(architecture, data),
+            "Classifies the images of %s into %d classes".formatted(data, classes(images)),
+            preparation,
+            classes,
+            evaluation,
+            result.provenance());
+    card.write(out.resolveSibling(Card.FILE_NAME));
+  }
+
+  /// The command with every choice that bears on the weights, whether it was typed or not.
+  private String command(TrainingPlan plan) {
+    String evaluated = evaluation.map(set -> " --eval " + set).orElse("");
+    return "filterscope train %s --data %s%s --out %s --epochs %d --seed %d --batch %d --rate %s"
+            .formatted(
+                architecture,
+                data,
+                evaluated,
+                out,
+                plan.epochs(),
+                plan.seed(),
+                plan.batch(),
+                plan.rate())
+        + " --optimizer %s --decay %s --smoothing %s --shift %d --%smirror --hold-out %d"
+            .formatted(
+                plan.optimizer().name().toLowerCase(Locale.ROOT),
+                plan.weightDecay(),
+                plan.smoothing(),
+                plan.augmentation().shift(),
+                plan.augmentation().mirror() ? "" : "no-",
+                plan.holdOut());
+  }
+}

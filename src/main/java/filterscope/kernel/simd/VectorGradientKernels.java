@@ -1,0 +1,139 @@
+package filterscope.kernel.simd;
+
+import filterscope.kernel.ConvGeometry;
+import filterscope.kernel.GradientKernels;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/// The training kernels on the Vector API, at the width the processor prefers. Lanes are filters or channels and every
+/// product is fused, so the results do not depend on that width.
+public final class VectorGradientKernels implements GradientKernels {
+  private static final VectorSpecies<Float> SPECIES = GatherTiles.SPECIES;
+
+  @Override
+  public String name() {
+    return "Vector API " + SPECIES.vectorBitSize() + " bit";
+  }
+
+  @Override
+  public TrainedConv convolution(ConvGeometry geometry) {
+    return new VectorTrainedConv(geometry);
+  }
+
+  @Override
+  public void moments(
+      float[] x,
+      int offset,
+      int pixels,
+      int channels,
+      float[] pivot,
+      float[] sums,
+      float[] squares) {
+    for (int channel = 0; channel < channels; channel += SPECIES.length()) {
+      VectorMask<Float> mask = SPECIES.indexInRange(channel, channels);
+      FloatVector centre = FloatVector.fromArray(SPECIES, pivot, channel, mask);
+      FloatVector sum = FloatVector.fromArray(SPECIES, sums, channel, mask);
+      FloatVector square = FloatVector.fromArray(SPECIES, squares, channel, mask);
+      int at = offset + channel;
+      for (int pixel = 0; pixel < pixels; pixel++) {
+        FloatVector centred = FloatVector.fromArray(SPECIES, x, at, mask).sub(centre);
+        sum = sum.add(centred);
+        square = centred.fma(centred, square);
+        at += channels;
+      }
+      sum.intoArray(sums, channel, mask);
+      square.intoArray(squares, channel, mask);
+    }
+  }
+
+  @Override
+  public void affine(
+      float[] x, int offset, int pixels, int channels, Affine affine, float[] y, int yOffset) {
+    FloatVector floor =
+        FloatVector.broadcast(SPECIES, affine.rectified() ? 0 : Float.NEGATIVE_INFINITY);
+    for (int channel = 0; channel < channels; channel += SPECIES.length()) {
+      VectorMask<Float> mask = SPECIES.indexInRange(channel, channels);
+      FloatVector factor = FloatVector.fromArray(SPECIES, affine.factor(), channel, mask);
+      FloatVector shift = FloatVector.fromArray(SPECIES, affine.shift(), channel, mask);
+      int from = offset + channel;
+      int to = yOffset + channel;
+      for (int pixel = 0; pixel < pixels; pixel++) {
+        FloatVector value = FloatVector.fromArray(SPECIES, x, from, mask);
+        factor.fma(value, shift).max(floor).intoArray(y, to, mask);
+        from += channels;
+        to += channels;
+      }
+    }
+  }
+
+  @Override
+  public void affineMoments(
+      float[] x,
+      float[] dy,
+      int offset,
+      int pixels,
+      int channels,
+      Affine affine,
+      float[] pivot,
+      float[] sums,
+      float[] products) {
+    float floor = affine.rectified() ? 0 : Float.NEGATIVE_INFINITY;
+    FloatVector zero = FloatVector.zero(SPECIES);
+    for (int channel = 0; channel < channels; channel += SPECIES.length()) {
+      VectorMask<Float> mask = SPECIES.indexInRange(channel, channels);
+      FloatVector factor = FloatVector.fromArray(SPECIES, affine.factor(), channel, mask);
+      FloatVector shift = FloatVector.fromArray(SPECIES, affine.shift(), channel, mask);
+      FloatVector centre = FloatVector.fromArray(SPECIES, pivot, channel, mask);
+      FloatVector sum = FloatVector.fromArray(SPECIES, sums, channel, mask);
+      FloatVector product = FloatVector.fromArray(SPECIES, products, channel, mask);
+      int at = offset + channel;
+      for (int pixel = 0; pixel < pixels; pixel++) {
+        FloatVector value = FloatVector.fromArray(SPECIES, x, at, mask);
+        VectorMask<Float> passes = factor.fma(value, shift).compare(VectorOperators.GT, floor);
+        FloatVector dz = zero.blend(FloatVector.fromArray(SPECIES, dy, at, mask), passes);
+        sum = sum.add(dz);
+        product = dz.fma(value.sub(centre), product);
+        at += channels;
+      }
+      sum.intoArray(sums, channel, mask);
+      product.intoArray(products, channel, mask);
+    }
+  }
+
+  @Override
+  public void affineGradient(
+      float[] x,
+      float[] dy,
+      int offset,
+      int pixels,
+      int channels,
+      Affine affine,
+      float[] a,
+      float[] b,
+      float[] c,
+      float[] dx,
+      int dxOffset) {
+    float floor = affine.rectified() ? 0 : Float.NEGATIVE_INFINITY;
+    FloatVector zero = FloatVector.zero(SPECIES);
+    for (int channel = 0; channel < channels; channel += SPECIES.length()) {
+      VectorMask<Float> mask = SPECIES.indexInRange(channel, channels);
+      FloatVector factor = FloatVector.fromArray(SPECIES, affine.factor(), channel, mask);
+      FloatVector shift = FloatVector.fromArray(SPECIES, affine.shift(), channel, mask);
+      FloatVector ofGradient = FloatVector.fromArray(SPECIES, a, channel, mask);
+      FloatVector ofInput = FloatVector.fromArray(SPECIES, b, channel, mask);
+      FloatVector constant = FloatVector.fromArray(SPECIES, c, channel, mask);
+      int at = offset + channel;
+      int to = dxOffset + channel;
+      for (int pixel = 0; pixel < pixels; pixel++) {
+        FloatVector value = FloatVector.fromArray(SPECIES, x, at, mask);
+        VectorMask<Float> passes = factor.fma(value, shift).compare(VectorOperators.GT, floor);
+        FloatVector dz = zero.blend(FloatVector.fromArray(SPECIES, dy, at, mask), passes);
+        ofGradient.fma(dz, ofInput.fma(value, constant)).intoArray(dx, to, mask);
+        at += channels;
+        to += channels;
+      }
+    }
+  }
+}

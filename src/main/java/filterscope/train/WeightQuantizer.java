@@ -1,0 +1,29 @@
+package filterscope.train;
+
+/// The straight-through estimator of one layer: what the layer computes with instead of its shadow weights, and how a
+/// gradient passes back through that. Weights lie as in [filterscope.network.ConvWeights].
+public interface WeightQuantizer {
+  /// Computes with the shadow weights themselves.
+  WeightQuantizer NONE =
+      new WeightQuantizer() {
+        @Override
+        public void quantize(float[] shadow, float[] effective) {
+          System.arraycopy(shadow, 0, effective, 0, shadow.length);
+        }
+
+        @Override
+        public void passBack(float[] shadow, float[] gradient) {}
+
+        @Override
+        public void afterStep(float[] shadow) {}
+      };
+
+  /// Writes the weights to compute with in this step.
+  void quantize(float[] shadow, float[] effective);
+
+  /// Turns the gradient of the effective weights into that of the shadow weights, in place.
+  void passBack(float[] shadow, float[] gradient);
+
+  /// After the optimiser has changed the shadow weights: clamps them where the method wants it.
+  void afterStep(float[] shadow);
+}
