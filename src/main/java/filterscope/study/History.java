@@ -28,6 +28,11 @@ public record History(List<Study> past, Study present, List<Study> future) {
     return new History(past, study, List.of());
   }
 
+  /// The same present seen from elsewhere: nothing to undo, and nothing is forgotten.
+  public History looking(Study study) {
+    return new History(past, study, future);
+  }
+
   /// One gesture back, or nothing when there is none.
   public Optional<History> undone() {
     return past.isEmpty()

@@ -72,7 +72,7 @@ public final class Workspace {
     live.forget();
     history = Optional.of(History.of(study));
     listener.studyChanged(study);
-    live.show(study);
+    study().ifPresent(live::show);
   }
 
   /// The study, once a network is open.
@@ -87,11 +87,15 @@ public final class Workspace {
   /// Puts another layer on the stage; no entry in the history, and the figures stay.
   public void chooseLayer(String layer) {
     history
-        .filter(known -> !known.present().layer().equals(layer))
+        .filter(known -> canChoose(known.present(), layer))
         .ifPresent(known -> {
-          history = Optional.of(known.amended(known.present().withLayer(layer)));
+          history = Optional.of(known.looking(known.present().withLayer(layer)));
           listener.studyChanged(known.present().withLayer(layer));
         });
+  }
+
+  private static boolean canChoose(Study study, String layer) {
+    return !study.layer().equals(layer) && study.opened().weightedLayers().contains(layer);
   }
 
   /// Chooses the images to evaluate, or none.
@@ -136,7 +140,7 @@ public final class Workspace {
   private void become(History next) {
     history = Optional.of(next);
     listener.studyChanged(next.present());
-    live.show(next.present());
+    study().ifPresent(live::show);
   }
 
   private void failed(Exception failure) {

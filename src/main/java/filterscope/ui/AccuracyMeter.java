@@ -29,6 +29,7 @@ final class AccuracyMeter extends Meter {
     StackPane line = new StackPane(detail, choose);
     StackPane.setAlignment(detail, Pos.CENTER_LEFT);
     StackPane.setAlignment(choose, Pos.CENTER_LEFT);
+    versus.setGraphic(Parts.swatch("swatch-theory"));
     getChildren().addAll(axis, line);
     model.accuracyProperty().subscribe(this::show);
   }
@@ -37,6 +38,7 @@ final class AccuracyMeter extends Meter {
     value.setText(reading.value());
     beside.setText(reading.reach());
     versus.setText(reading.versus());
+    versus.setVisible(!reading.versus().isEmpty());
     detail.setText(reading.choosesImages() ? "" : reading.detail());
     choose.setVisible(reading.choosesImages());
     axis.show(

@@ -25,6 +25,9 @@ import org.controlsfx.control.ToggleSwitch;
 
 /// Method and settings for the layers in scope. The controls come from the declarations of the method's parameters.
 final class ConfigurationPane extends ScrollPane {
+  /// How wide a control can be that fills the pane.
+  static final double CONTROL_WIDTH = 283;
+
   private final ConfigurationModel model;
   private final Segments<Scope> scope;
   private final ComboBox<Method> method = new ComboBox<>();
@@ -45,7 +48,7 @@ final class ConfigurationPane extends ScrollPane {
     }
     scope = new Segments<>("Settings are for", scopes, model.scopeProperty()::set);
     scope.setId("scope");
-    scope.setMaxWidth(Double.MAX_VALUE);
+    scope.spread(CONTROL_WIDTH);
     layers
         .selected()
         .addListener(

@@ -29,12 +29,16 @@ final class LayerCell extends ListCell<LayerRow> {
     columns(grid);
     errorBar.getStyleClass().add("error-bar");
     errorBar.setMaxSize(0, 3);
-    errorBar.setMinWidth(0);
-    StackPane errorColumn = new StackPane(errorBar, error);
-    StackPane.setAlignment(errorBar, Pos.BOTTOM_RIGHT);
-    StackPane.setAlignment(error, Pos.CENTER_RIGHT);
-    grid.addRow(0, name, bits, group, bytes, errorColumn);
-    grid.add(what, 0, 1, GridPane.REMAINING, 1);
+    errorBar.setMinSize(0, 3);
+    Region errorTrack = new Region();
+    errorTrack.getStyleClass().add("error-track");
+    errorTrack.setMaxHeight(3);
+    StackPane errorColumn = new StackPane(errorTrack, errorBar);
+    StackPane.setAlignment(errorBar, Pos.CENTER_LEFT);
+    grid.setAlignment(Pos.CENTER_LEFT);
+    grid.addRow(0, name, bits, group, bytes, error);
+    grid.add(what, 0, 1, 4, 1);
+    grid.add(errorColumn, 4, 1);
     what.setMinWidth(0);
     name.setMinWidth(0);
     setPrefWidth(0);
@@ -79,7 +83,8 @@ final class LayerCell extends ListCell<LayerRow> {
     errorBar
         .maxWidthProperty()
         .bind(
-            row.errorShareProperty().map(share -> ERROR_WIDTH * Math.min(1, share.doubleValue())));
+            row.errorShareProperty()
+                .map(share -> ERROR_WIDTH * Math.min(1, Math.sqrt(share.doubleValue()))));
     accessibleTextProperty().bind(row.bytesProperty().map(_ -> row.spoken()));
     setGraphic(grid);
   }

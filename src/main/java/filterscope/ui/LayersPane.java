@@ -30,7 +30,12 @@ final class LayersPane extends VBox {
     list.setCellFactory(_ -> new LayerCell());
     list.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     list.setAccessibleText("Layers");
-    Label empty = Parts.label("No layer is called that.", "empty-note");
+    Label empty =
+        Parts.label(
+            model
+                .searchProperty()
+                .map(text -> text.isEmpty() ? "No network is open." : "No layer is called that."),
+            "empty-note");
     list.setPlaceholder(empty);
     VBox.setVgrow(list, Priority.ALWAYS);
     getChildren().addAll(heading(), list, Parts.label(model.summaryProperty(), "layers-summary"));
@@ -51,7 +56,9 @@ final class LayersPane extends VBox {
     heading.getStyleClass().addAll("layer-grid", "layer-heading");
     LayerCell.columns(heading);
     Label error = Parts.label("error");
-    error.setTooltip(Parts.tip("‖W − Ŵ‖² / ‖W‖²: the share of the weights' energy that is lost"));
+    error.setTooltip(
+        Parts.tip(
+            "‖W − Ŵ‖² / ‖W‖²: the share of the weights' energy that is lost; the bar below is its root, ‖W − Ŵ‖ / ‖W‖"));
     Label group = Parts.label("G");
     group.setTooltip(
         Parts.tip("How many filters share one scale; filters × channels for tiles of kernels"));

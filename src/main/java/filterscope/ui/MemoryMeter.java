@@ -28,10 +28,8 @@ final class MemoryMeter extends Meter {
       ColumnConstraints equal = new ColumnConstraints();
       equal.setPercentWidth(100.0 / kinds.size());
       legend.getColumnConstraints().add(equal);
-      Region swatch = new Region();
-      swatch.getStyleClass().addAll("swatch", "part-" + part.key());
       Label name = Parts.label(part.title(), "meter-detail");
-      name.setGraphic(swatch);
+      name.setGraphic(Parts.swatch("part-" + part.key()));
       Label size = Parts.label("", "meter-detail", "memory-size");
       sizes.add(size);
       legend.add(name, column, 0);

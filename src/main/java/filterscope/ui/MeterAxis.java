@@ -34,7 +34,6 @@ final class MeterAxis extends Region {
     getChildren().addAll(track, bar, band);
     bar.setVisible(false);
     band.setVisible(false);
-    setMinHeight(TRACK + LABELS);
   }
 
   /// A number below the track.

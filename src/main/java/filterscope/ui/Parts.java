@@ -44,6 +44,13 @@ final class Parts {
     return tip;
   }
 
+  /// A small patch of the colour that something has in a picture.
+  static Region swatch(String style) {
+    Region swatch = new Region();
+    swatch.getStyleClass().addAll("swatch", style);
+    return swatch;
+  }
+
   /// Takes the room that is left.
   static Region spring() {
     Region spring = new Region();

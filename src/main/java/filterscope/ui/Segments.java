@@ -41,6 +41,17 @@ final class Segments<T> extends SegmentedButton {
     getButtons().addAll(buttons.values());
   }
 
+  /// Spreads the buttons over this width, longer words getting more of it.
+  Segments<T> spread(double width) {
+    int letters = buttons.values().stream().mapToInt(Segments::room).sum();
+    buttons.values().forEach(button -> button.setPrefWidth(width * room(button) / letters));
+    return this;
+  }
+
+  private static int room(ToggleButton button) {
+    return button.getText().length() + 3;
+  }
+
   /// Presses the button of a choice, or none.
   void show(Optional<T> choice) {
     shown = choice;

@@ -26,7 +26,7 @@ final class SegmentsParam extends ParamControl {
       choices.put(FLOAT, FLOAT);
     }
     this.segments = new Segments<>(param.title(), choices, this::chosen);
-    segments.setMaxWidth(Double.MAX_VALUE);
+    segments.spread(ConfigurationPane.CONTROL_WIDTH);
     var label = Parts.label(param.title(), "param-title");
     label.setTooltip(Parts.tip(param.help()));
     getChildren().addAll(label, segments);

@@ -18,6 +18,9 @@ import javafx.util.StringConverter;
 final class SliderParam extends ParamControl {
   private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
 
+  /// Numbers below a slider that can be told apart.
+  private static final int MOST_TICKS = 8;
+
   private final Param param;
   private final SliderScale scale;
   private final Slider slider = new Slider();
@@ -54,7 +57,6 @@ final class SliderParam extends ParamControl {
   }
 
   private void addTicks() {
-    slider.setMajorTickUnit(1);
     slider.setMinorTickCount(0);
     slider.setShowTickMarks(true);
     slider.setShowTickLabels(true);
@@ -123,7 +125,9 @@ final class SliderParam extends ParamControl {
   @Override
   void display(Settings settings) {
     String text = settings.text(param);
-    slider.setMax(scale.most().applyAsDouble(model));
+    double most = scale.most().applyAsDouble(model);
+    slider.setMax(most);
+    slider.setMajorTickUnit(most - scale.least() > MOST_TICKS ? 2 : 1);
     // A thumb that rounds to the value already stays where the person holds it.
     if (!param.parse(scale.toText().apply(slider.getValue())).equals(text)) {
       slider.setValue(scale.toSlider().applyAsDouble(Double.parseDouble(text)));

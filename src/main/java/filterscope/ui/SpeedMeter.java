@@ -41,19 +41,21 @@ final class SpeedMeter extends Meter {
                 + " kernels."));
     HBox columns =
         new HBox(
-            column("measured", measured, caveat),
-            column("theory, float activations", value, Parts.label("")),
-            column("theory, 1-bit activations", binary, Parts.label("")));
+            column("measured", "swatch-bar", measured, caveat),
+            column("in theory", "swatch-theory", value, Parts.label("")),
+            column("theory, 1-bit inputs", "swatch-binary", binary, Parts.label("")));
     columns.getStyleClass().add("speed-columns");
     getChildren().set(1, columns);
     getChildren().addAll(axis, detail);
     model.speedProperty().subscribe(this::show);
   }
 
-  private static VBox column(String title, Label number, Label beside) {
+  private static VBox column(String title, String swatch, Label number, Label beside) {
     HBox numbers = new HBox(number, beside);
     numbers.getStyleClass().add("meter-numbers");
-    VBox column = new VBox(numbers, Parts.label(title, "speed-caption"));
+    Label caption = Parts.label(title, "speed-caption");
+    caption.setGraphic(Parts.swatch(swatch));
+    VBox column = new VBox(numbers, caption);
     column.getStyleClass().add("speed-column");
     column.setMinWidth(0);
     column.setPrefWidth(100);

@@ -25,6 +25,7 @@ final class StagePane extends BorderPane {
   private final FilterWall wall = new FilterWall();
   private final ScaleMap map = new ScaleMap();
   private final WeightHistogram histogram = new WeightHistogram();
+  private final StackPane pictures = new StackPane();
   private final ObjectProperty<StageView> view = new SimpleObjectProperty<>(StageView.FILTERS);
   private final Segments<FilterWall.Mode> modes;
   private final Label readout = Parts.label("", "readout");
@@ -51,9 +52,12 @@ final class StagePane extends BorderPane {
     HBox bar = new HBox(views, Parts.spring(), modes);
     bar.getStyleClass().add("stage-bar");
     setTop(new VBox(title, bar));
-    StackPane pictures = new StackPane(wall, map, histogram);
+    Label welcome = Parts.label("Drop an ONNX network here, or choose Open or Samples.", "welcome");
+    model.figuresProperty().subscribe(known -> welcome.setVisible(known.isEmpty()));
+    model.figuresProperty().subscribe(known -> pictures.setVisible(known.isPresent()));
+    pictures.getChildren().addAll(wall, map, histogram);
     pictures.getStyleClass().add("pictures");
-    setCenter(pictures);
+    setCenter(new StackPane(pictures, welcome));
     readout.setMaxWidth(Double.MAX_VALUE);
     setBottom(readout);
     wall.highlightedGroupProperty().bindBidirectional(model.highlightedGroupProperty());

@@ -57,8 +57,8 @@ public final class TakeSnapshots extends Application {
     model
         .openProperty()
         .subscribe(open -> {
-          if (open && arguments.size() > 3) {
-            model.chooseData(arguments.get(3));
+          if (open && arguments.size() > 3 && !arguments.get(3).equals("-")) {
+            Platform.runLater(() -> model.chooseData(arguments.get(3)));
           }
         });
     poll(0, arguments);

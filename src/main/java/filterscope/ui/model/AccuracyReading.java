@@ -1,5 +1,6 @@
 package filterscope.ui.model;
 
+import filterscope.data.Preparation;
 import filterscope.measure.Accuracy;
 import filterscope.measure.Proportion;
 import filterscope.study.Figures;
@@ -110,6 +111,7 @@ public record AccuracyReading(
                 + figures.origin().data().orElse("the set")
                 + " come in a fixed shuffled order; the interval takes those seen so far for a random sample of what the"
                 + " network will meet.",
+            preparation(study),
             "Ties go to the lowest class. Computed by Filterscope's own engine ("
                 + figures.origin().backend()
                 + ", "
@@ -119,6 +121,24 @@ public record AccuracyReading(
                 + brief(figures.origin().networkSha256())
                 + figures.origin().dataSha256().map(hash -> ", images " + brief(hash)).orElse("")
                 + " (SHA-256)."));
+  }
+
+  /// What a picture goes through before the network sees it.
+  private static String preparation(Study study) {
+    Preparation preparation = study.preparation();
+    return "Pictures are prepared as "
+        + preparation.channels()
+        + (preparation.resize() > 0 ? ", shorter side " + preparation.resize() : "")
+        + (preparation.crop() > 0 ? ", middle " + preparation.crop() : "")
+        + ", times "
+        + Numbers.three(preparation.scale())
+        + ", minus "
+        + preparation.mean()
+        + ", over "
+        + preparation.std()
+        + (study.opened().card().isPresent()
+            ? ", as the network's card says."
+            : ". That is an assumption: no card.json lies beside the network, and another preparation gives other numbers.");
   }
 
   private static String brief(String hash) {

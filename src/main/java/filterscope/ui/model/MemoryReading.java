@@ -47,10 +47,10 @@ public record MemoryReading(
   static MemoryReading of(Study study, Figures figures) {
     Footprint memory = figures.memory();
     return new MemoryReading(
-        Numbers.bytes(memory.compressedBytes()),
+        Numbers.bytes((double) memory.compressedBytes()),
         Numbers.times(memory.ratio()) + " smaller",
         Numbers.three(memory.bitsPerWeight()) + " bits per weight",
-        "float network: " + Numbers.bytes(memory.floatBytes()),
+        "float network: " + Numbers.bytes((double) memory.floatBytes()),
         share(memory),
         study.before().map(Figures::memory).map(MemoryReading::share),
         parts(memory));

@@ -84,7 +84,6 @@ public final class WindowModel {
       stage.clear();
       sentence.set(Optional.empty());
     }
-    open.set(true);
     title.set(study.opened().title());
     data.set(study.data().orElse(""));
     canUndo.set(workspace.canUndo());
@@ -93,6 +92,7 @@ public final class WindowModel {
     configuration.show(study);
     meters.show(study);
     stage.show(study);
+    open.set(true);
   }
 
   private void showFigures(Figures figures) {
