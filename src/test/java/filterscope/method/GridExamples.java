@@ -42,7 +42,8 @@ public final class GridExamples {
   /// A stored grid as given.
   public static GridConv stored(
       ConvWeights like, int bits, short[] levels, Grouping grouping, float... scales) {
-    return new GridConv(like, bits, levels, grouping, scales, 32);
+    Grid grid = bits == 1 ? Grid.ODD : Grid.SYMMETRIC;
+    return new GridConv(like, grid, bits, levels, grouping, scales, 32);
   }
 
   private static int groupOf(ConvWeights weights, Grouping grouping, int index) {

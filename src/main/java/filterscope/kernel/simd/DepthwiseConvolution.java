@@ -58,6 +58,13 @@ final class DepthwiseConvolution implements FloatKernels.Prepared {
     }
     float[] from = direct ? input : scratch;
     int offset = direct ? inputOffset : 0;
+    sum(from, offset, output, outputOffset);
+    if (!finish.equals(FloatKernels.Finish.NONE)) {
+      Tiles.clamp(output, outputOffset, bases.length * channels, finish.low(), finish.high());
+    }
+  }
+
+  private void sum(float[] from, int offset, float[] output, int outputOffset) {
     int last = bases.length - 1;
     int bound = SPECIES.loopBound(channels);
     for (int pixel = 0; pixel <= last; pixel += 4) {
@@ -94,12 +101,10 @@ final class DepthwiseConvolution implements FloatKernels.Prepared {
       s2 = w.fma(FloatVector.fromArray(SPECIES, from, b2 + shift), s2);
       s3 = w.fma(FloatVector.fromArray(SPECIES, from, b3 + shift), s3);
     }
-    FloatVector low = FloatVector.broadcast(SPECIES, finish.low());
-    FloatVector high = FloatVector.broadcast(SPECIES, finish.high());
-    Tiles.clamp(s0, low, high).intoArray(to, at + p0 * channels);
-    Tiles.clamp(s1, low, high).intoArray(to, at + p1 * channels);
-    Tiles.clamp(s2, low, high).intoArray(to, at + p2 * channels);
-    Tiles.clamp(s3, low, high).intoArray(to, at + p3 * channels);
+    s0.intoArray(to, at + p0 * channels);
+    s1.intoArray(to, at + p1 * channels);
+    s2.intoArray(to, at + p2 * channels);
+    s3.intoArray(to, at + p3 * channels);
   }
 
   /// The channels after the last full vector, at one pixel.
@@ -112,8 +117,6 @@ final class DepthwiseConvolution implements FloatKernels.Prepared {
           FloatVector.fromArray(SPECIES, weights, tap * paddedChannels + first)
               .fma(FloatVector.fromArray(SPECIES, from, base + taps[tap], mask), sum);
     }
-    FloatVector low = FloatVector.broadcast(SPECIES, finish.low());
-    FloatVector high = FloatVector.broadcast(SPECIES, finish.high());
-    Tiles.clamp(sum, low, high).intoArray(to, at + pixel * channels + first, mask);
+    sum.intoArray(to, at + pixel * channels + first, mask);
   }
 }

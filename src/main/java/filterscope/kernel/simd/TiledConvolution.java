@@ -23,6 +23,7 @@ final class TiledConvolution implements FloatKernels.Prepared {
   private static final int PIXELS_IN_CACHE = 96 * 1024;
 
   private final ConvGeometry geometry;
+  private final FloatKernels.Finish finish;
   private final PaddedImage image;
   private final FilterBlocks filters;
   private final int[] bases;
@@ -41,7 +42,7 @@ final class TiledConvolution implements FloatKernels.Prepared {
   /// A block of filters with the pieces of runs that it is swept with.
   private record Prepared(FilterBlocks.Block filters, List<Piece> pieces) {}
 
-  private record Piece(int offset, int depth, int weightsFrom, Tiles.Ends ends) {}
+  private record Piece(int offset, int depth, int weightsFrom, boolean isFirst) {}
 
   TiledConvolution(
       ConvGeometry geometry,
@@ -50,6 +51,7 @@ final class TiledConvolution implements FloatKernels.Prepared {
       float[] bias,
       FloatKernels.Finish finish) {
     this.geometry = geometry;
+    this.finish = finish;
     this.image = new PaddedImage(geometry);
     this.filters = new FilterBlocks(geometry, weights, factors, bias);
     this.bases = image.bases();
@@ -63,7 +65,7 @@ final class TiledConvolution implements FloatKernels.Prepared {
       patchBases[pixel] = pixel * geometry.depth();
     }
     for (FilterBlocks.Block block : filters.blocks()) {
-      blocks.add(new Prepared(block, pieces(block, finish)));
+      blocks.add(new Prepared(block, pieces(block)));
     }
   }
 
@@ -81,7 +83,7 @@ final class TiledConvolution implements FloatKernels.Prepared {
     return result;
   }
 
-  private List<Piece> pieces(FilterBlocks.Block block, FloatKernels.Finish finish) {
+  private List<Piece> pieces(FilterBlocks.Block block) {
     List<Run> whole = patches ? List.of(new Run(0, geometry.depth(), 0)) : runs;
     int most = Math.max(16, WEIGHTS_IN_CACHE / block.width());
     List<Piece> result = new ArrayList<>();
@@ -91,20 +93,12 @@ final class TiledConvolution implements FloatKernels.Prepared {
         int start = (int) ((long) run.length() * part / parts);
         int end = (int) ((long) run.length() * (part + 1) / parts);
         int depth = run.firstDepth() + start;
-        Tiles.Ends ends =
-            new Tiles.Ends(
-                depth == 0,
-                run.firstDepth() + end == geometry.depth(),
-                filters.bias(),
-                block.biasFrom(),
-                finish.low(),
-                finish.high());
         result.add(
             new Piece(
                 run.offset() + start,
                 end - start,
                 block.weightsFrom() + depth * block.width(),
-                ends));
+                depth == 0));
       }
     }
     return result;
@@ -197,7 +191,9 @@ final class TiledConvolution implements FloatKernels.Prepared {
             sums,
             origin + first * stride,
             stride,
-            piece.ends);
+            piece.isFirst ? filters.bias() : sums,
+            piece.isFirst ? block.filters.biasFrom() : origin + first * stride,
+            piece.isFirst ? 0 : stride);
       } else {
         Tiles.sweep(
             block.filters.vectors(),
@@ -212,8 +208,14 @@ final class TiledConvolution implements FloatKernels.Prepared {
             sums,
             origin,
             stride,
-            piece.ends);
+            piece.isFirst ? filters.bias() : sums,
+            piece.isFirst ? block.filters.biasFrom() : origin,
+            piece.isFirst ? 0 : stride);
       }
+    }
+    if (!finish.equals(FloatKernels.Finish.NONE)) {
+      Tiles.clamp(
+          sums, origin, stride, block.filters.width(), first, end, finish.low(), finish.high());
     }
     if (!full) {
       for (int pixel = first; pixel < end; pixel++) {
