@@ -7,10 +7,12 @@ import filterscope.kernel.ConvGeometry;
 import filterscope.kernel.FloatKernels;
 import filterscope.kernel.Scaling;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// Times single layers, ours beside ONNX Runtime, one thread, one image. The candidates of a layer take turns, so that a
@@ -19,7 +21,7 @@ import java.util.TreeMap;
 public final class LayerBench {
   private static final long WARM_NANOS = 1_200_000_000L;
   private static final long WARM_NANOS_QUICK = 400_000_000L;
-  private static final double ROUND_MICROS = 2000;
+  private static final double ROUND_MICROS = 500;
 
   private final FloatKernels scalarFloat;
   private final FloatKernels vectorFloat;
@@ -82,16 +84,17 @@ public final class LayerBench {
     result.add(BenchCandidate.onnxRuntimeInt8(geometry));
     result.add(BenchCandidate.floating(scalarFloat, true, geometry));
     result.add(BenchCandidate.floating(vectorFloat, false, geometry));
+    Set<String> seen = new HashSet<>();
     for (BitKernels kernels : lowBit) {
       for (Map.Entry<String, Case> entry : widths().entrySet()) {
         Case width = entry.getValue();
+        short[] levels = width.levels(geometry);
+        Scaling scaling = Scaling.none(geometry.filters());
         BitKernels.Prepared prepared =
-            kernels.convolution(
-                geometry,
-                width.levels(geometry),
-                width.activations,
-                Scaling.none(geometry.filters()));
-        result.add(BenchCandidate.lowBit(entry.getKey(), prepared.name(), prepared, geometry));
+            kernels.convolution(geometry, levels, width.activations, scaling);
+        if (seen.add(entry.getKey() + prepared.name())) {
+          result.add(BenchCandidate.lowBit(entry.getKey(), prepared.name(), prepared, geometry));
+        }
       }
     }
     return result;

@@ -6,31 +6,53 @@ import filterscope.kernel.ConvGeometry;
 import filterscope.kernel.PlaneCode;
 import filterscope.kernel.Scaling;
 
-/// The low-bit kernels in the Vector API.
+/// The low-bit kernels in the Vector API: bit planes while there are few pairs of them, multiply-adds of integers above,
+/// tables of sums where activations stay floats.
 public final class VectorBitKernels implements BitKernels {
-  private static final int MOST_PLANE_PAIRS = 64;
+  private static final int ALL_PAIRS = 64;
 
   private final BitCounter counter;
   private final int mostPlanePairs;
+  private final String explanation;
 
-  VectorBitKernels(BitCounter counter, int mostPlanePairs) {
+  VectorBitKernels(BitCounter counter, int mostPlanePairs, String explanation) {
     this.counter = counter;
     this.mostPlanePairs = mostPlanePairs;
+    this.explanation = explanation;
   }
 
-  /// For processors with a population count of vector lanes.
+  /// The designs that are fastest on this machine, found by timing them; takes a few tenths of a second.
+  public static VectorBitKernels timed() {
+    KernelTrial.Choice choice = new KernelTrial().choose();
+    return new VectorBitKernels(choice.counter(), choice.mostPlanePairs(), choice.explanation());
+  }
+
+  /// For processors with a population count of vector lanes; bit planes for every width.
   public static VectorBitKernels bitCount() {
-    return new VectorBitKernels(new DirectCount(), MOST_PLANE_PAIRS);
+    return new VectorBitKernels(new DirectCount(), ALL_PAIRS, "as asked for");
   }
 
-  /// For processors without.
+  /// For processors without; bit planes for every width.
   public static VectorBitKernels carrySave() {
-    return new VectorBitKernels(new CarrySaveCount(), MOST_PLANE_PAIRS);
+    return new VectorBitKernels(new CarrySaveCount(), ALL_PAIRS, "as asked for");
+  }
+
+  /// Multiply-adds of integers for every width.
+  public static VectorBitKernels multiplyAdd() {
+    return new VectorBitKernels(new DirectCount(), 0, "as asked for");
   }
 
   @Override
   public String name() {
-    return "Vector API " + Lanes.INTS.vectorBitSize() + " bit, " + counter.name();
+    return "Vector API "
+        + Lanes.INTS.vectorBitSize()
+        + " bit, "
+        + (mostPlanePairs == 0 ? "multiply-add" : counter.name());
+  }
+
+  /// Why these designs.
+  public String explanation() {
+    return explanation;
   }
 
   @Override
@@ -39,10 +61,25 @@ public final class VectorBitKernels implements BitKernels {
     if (activations instanceof ActivationGrid.Floats) {
       return new TableConvolution(geometry, levels, scaling);
     }
-    int pairs =
-        PlaneCode.ofWeights(levels).planes() * PlaneCode.ofActivations(activations).planes();
-    return pairs > mostPlanePairs
+    PlaneCode weights = PlaneCode.ofWeights(levels);
+    PlaneCode codes = PlaneCode.ofActivations(activations);
+    requireFits(geometry, weights, codes);
+    return weights.planes() * codes.planes() > mostPlanePairs
         ? new ProductConvolution(geometry, levels, activations, scaling)
         : PlaneConvolution.of(geometry, levels, activations, scaling, counter);
+  }
+
+  private static void requireFits(ConvGeometry geometry, PlaneCode weights, PlaneCode codes) {
+    long largest = 2L * geometry.depth() * weights.sumOfPlaneWeights() * codes.sumOfPlaneWeights();
+    if (largest > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "a sum of "
+              + geometry.depth()
+              + " products of "
+              + weights.planes()
+              + " by "
+              + codes.planes()
+              + " bits may not fit 32 bits");
+    }
   }
 }

@@ -24,9 +24,7 @@ class BitKernelsTest {
 
   static List<BitKernels> backends() {
     return List.of(
-        new VectorBitKernels(new DirectCount(), 64),
-        new VectorBitKernels(new CarrySaveCount(), 64),
-        new VectorBitKernels(new DirectCount(), 0));
+        VectorBitKernels.bitCount(), VectorBitKernels.carrySave(), VectorBitKernels.multiplyAdd());
   }
 
   @ParameterizedTest
