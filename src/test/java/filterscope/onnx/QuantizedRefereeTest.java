@@ -67,14 +67,7 @@ class QuantizedRefereeTest {
       if (isDequantized) {
         values.put(node.getName(), node.getOutput(0));
         if (!node.getOutput(0).equals("output")) {
-          graph.addOutput(
-              GraphFile.info(node.getOutput(0), ElementType.FLOAT).toBuilder()
-                  .clearType()
-                  .setType(
-                      model.getGraph().getOutput(0).getType().toBuilder()
-                          .setTensorType(
-                              model.getGraph().getOutput(0).getType().getTensorType().toBuilder()
-                                  .clearShape())));
+          graph.addOutput(GraphFile.infoWithoutShape(node.getOutput(0), ElementType.FLOAT));
         }
       }
     }
