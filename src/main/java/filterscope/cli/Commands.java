@@ -1,6 +1,8 @@
 package filterscope.cli;
 
+import filterscope.data.Suggestion;
 import filterscope.job.BadInputException;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -24,6 +27,7 @@ public final class Commands {
     return List.of(
         new CommandLine(new InspectCommand(console)),
         new CommandLine(new EvaluateCommand(console)),
+        new CommandLine(new TrainCommand()),
         new CommandLine(new MethodsCommand(console)),
         new CommandLine(new DataCommand(console))
             .addSubcommand(new DataListCommand(console))
@@ -76,14 +80,32 @@ public final class Commands {
   }
 
   private static int badUsage(ParameterException e, Console console) {
-    String help = "'" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help' says more";
-    List<String> suggestions =
-        e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
-    String near =
-        suggestions.isEmpty() ? "" : "; did you mean " + String.join(" or ", suggestions) + "?";
+    CommandSpec command = e.getCommandLine().getCommandSpec();
     String reason = oneLine(e.getMessage());
-    console.complain(reason + near + (near.isEmpty() ? "; " : " ") + help);
+    if (e instanceof UnmatchedArgumentException unmatched) {
+      reason = unmatched(unmatched.getUnmatched().getFirst(), command);
+    }
+    console.complain(
+        reason
+            + (reason.endsWith("?") ? " " : "; ")
+            + "'"
+            + command.qualifiedName()
+            + " --help' says more");
     return BAD_USAGE;
+  }
+
+  private static String unmatched(String word, CommandSpec command) {
+    boolean option = word.startsWith("-");
+    Collection<String> known =
+        option ? command.optionsMap().keySet() : command.subcommands().keySet();
+    String name = command.qualifiedName();
+    String reason =
+        option
+            ? name + " has no option " + word
+            : known.isEmpty()
+                ? name + " does not know what to do with '" + word + "'"
+                : name + " has no command '" + word + "'";
+    return reason + Suggestion.forSentence(word, known);
   }
 
   private static int failure(Exception e, CommandLine command, Console console) {
