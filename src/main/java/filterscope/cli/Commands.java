@@ -60,6 +60,9 @@ public final class Commands {
               + (Runtime.getRuntime().maxMemory() >> 20)
               + " MiB); give it more, for example FILTERSCOPE_JAVA_OPTIONS=-Xmx8g");
       return FAILURE;
+    } catch (StackOverflowError | LinkageError e) {
+      inside(e, console);
+      return FAILURE;
     } finally {
       console.out().flush();
       console.err().flush();
@@ -75,7 +78,7 @@ public final class Commands {
     line.setUsageHelpLongOptionsMaxWidth(30);
     line.setUsageHelpWidth(100);
     line.setParameterExceptionHandler((e, _) -> badUsage(e, console));
-    line.setExecutionExceptionHandler((e, command, _) -> failure(e, command, console));
+    line.setExecutionExceptionHandler((e, _, _) -> failure(e, console));
     return line;
   }
 
@@ -108,24 +111,27 @@ public final class Commands {
     return reason + Suggestion.forSentence(word, known);
   }
 
-  private static int failure(Exception e, CommandLine command, Console console) {
+  private static int failure(Exception e, Console console) {
     switch (e) {
       case ParameterException usage -> {
         return badUsage(usage, console);
       }
       case BadInputException input -> console.complain(oneLine(input.sentence()));
       case CancellationException _ -> console.complain("cancelled");
-      default -> {
-        Logger log = LoggerFactory.getLogger(Commands.class);
-        log.debug("{} failed", command.getCommandName(), e);
-        console.complain(
-            "an error inside Filterscope: "
-                + e.getClass().getSimpleName()
-                + (e.getMessage() == null ? "" : ", " + oneLine(e.getMessage()))
-                + "; FILTERSCOPE_LOG=DEBUG shows where");
-      }
+      default -> inside(e, console);
     }
     return FAILURE;
+  }
+
+  /// Something that is the program's fault, not the person's.
+  private static void inside(Throwable e, Console console) {
+    Logger log = LoggerFactory.getLogger(Commands.class);
+    log.debug("the command failed", e);
+    console.complain(
+        "an error inside Filterscope: "
+            + e.getClass().getSimpleName()
+            + (e.getMessage() == null ? "" : ", " + oneLine(e.getMessage()))
+            + "; FILTERSCOPE_LOG=DEBUG shows where");
   }
 
   private static String oneLine(@Nullable String text) {
