@@ -177,10 +177,11 @@ final class StepBuilder {
       case BatchNorm norm ->
           new BatchNormStep(layer.name(), norm, isRectified(layer), source, output, kernels);
       case Activation activation -> new ActivationStep(activation, source, output, kernels);
-      case Pool pool -> new PoolStep(pool, source, output);
-      case GlobalPool pool -> new PoolStep(global(pool.kind(), source.maps()), source, output);
+      case Pool pool -> new PoolStep(pool, source, output, kernels);
+      case GlobalPool pool ->
+          new PoolStep(global(pool.kind(), source.maps()), source, output, kernels);
       case ReduceMean mean when isGlobal(mean, layer) ->
-          new PoolStep(global(Pool.Kind.AVERAGE, source.maps()), source, output);
+          new PoolStep(global(Pool.Kind.AVERAGE, source.maps()), source, output, kernels);
       case Arithmetic arithmetic when arithmetic.kind() == Arithmetic.Kind.ADD ->
           add(layer, sources, output);
       case Concat concat when isOfChannels(concat, layer) -> new ConcatStep(sources, output);
