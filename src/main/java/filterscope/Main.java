@@ -1,11 +1,55 @@
 package filterscope;
 
-/// Starts Filterscope.
+import filterscope.cli.Commands;
+import filterscope.cli.Console;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// Starts Filterscope: the window without arguments or with one ONNX file, otherwise a command without a display.
 public final class Main {
   private Main() {}
 
-  /// @param arguments none
+  /// Opens the window and returns when it is closed.
+  @FunctionalInterface
+  interface Window {
+    /// @param network an ONNX file to open, or nothing for the sample network
+    /// @return the exit status
+    int open(Optional<Path> network);
+  }
+
+  /// @param arguments a command and its arguments, an ONNX file, or none
   public static void main(String[] arguments) {
-    System.out.println("hi");
+    System.exit(start(List.of(arguments), network -> Commands.run(List.of("--help"), console())));
+  }
+
+  /// Decides between window and command; neither loads the classes of the other.
+  static int start(List<String> arguments, Window window) {
+    if (arguments.isEmpty()) {
+      return window.open(Optional.empty());
+    }
+    if (arguments.size() == 1 && isNetwork(arguments.getFirst())) {
+      return window.open(Optional.of(Path.of(arguments.getFirst())));
+    }
+    System.setProperty("java.awt.headless", "true");
+    return Commands.run(arguments, console());
+  }
+
+  private static boolean isNetwork(String argument) {
+    return argument.endsWith(".onnx") && Files.isRegularFile(Path.of(argument));
+  }
+
+  private static Console console() {
+    boolean live =
+        Optional.ofNullable(System.console()).filter(java.io.Console::isTerminal).isPresent();
+    return new Console(writer(System.out), writer(System.err), live);
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(stream, false, StandardCharsets.UTF_8);
   }
 }

@@ -1,42 +1,97 @@
 package filterscope.engine;
 
 import filterscope.kernel.FloatKernels;
+import filterscope.method.CompressedConv;
 import filterscope.method.CompressedNetwork;
 import filterscope.tensor.Shape;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /// A network turned into a plan of steps over buffers planned once. Immutable and shared by threads; what changes during
 /// a run is in a [Scratch], one a thread.
 public final class CompiledNetwork {
-  private CompiledNetwork() {}
+  /// The buffers of one image may take this many floats (4 GB).
+  private static final long MOST_FLOATS = 1L << 30;
+
+  private final CompressedNetwork source;
+  private final StepFactory factory;
+  private final Plan plan;
+  private final Step[] steps;
+  private final int workFloats;
+
+  private CompiledNetwork(CompressedNetwork source, StepFactory factory, Plan plan, Step[] steps) {
+    this.source = source;
+    this.factory = factory;
+    this.plan = plan;
+    this.steps = steps;
+    this.workFloats = Stream.of(steps).mapToInt(Step::workFloats).max().orElse(0);
+  }
 
   /// Plans and prepares a network: batch normalisation and activations folded into the convolutions before them, layouts
   /// chosen, buffers assigned.
   ///
   /// @throws filterscope.job.BadInputException if a layer cannot be run; names it and says why
   public static CompiledNetwork compile(CompressedNetwork network, FloatKernels kernels) {
-    throw new UnsupportedOperationException();
+    return compile(network, StepFactory.simulated(kernels), MOST_FLOATS);
   }
 
-  /// The same plan for another recipe of the same network; only steps whose weights differ are prepared anew.
+  static CompiledNetwork compile(CompressedNetwork network, StepFactory factory, long mostFloats) {
+    Planner.Planned planned = new Planner(network, factory, mostFloats).plan();
+    return new CompiledNetwork(
+        network, factory, planned.plan(), planned.steps().toArray(Step[]::new));
+  }
+
+  /// The same plan for another recipe of the same network; only steps whose weights differ are prepared anew. Another
+  /// network is compiled afresh.
   public CompiledNetwork with(CompressedNetwork network) {
-    throw new UnsupportedOperationException();
+    if (network.network() != plan.network()) {
+      return compile(network, factory, MOST_FLOATS);
+    }
+    Step[] changed = steps.clone();
+    for (int index = 0; index < steps.length; index++) {
+      if (steps[index] instanceof WeightedStep step) {
+        CompressedConv weights = network.layer(step.part().layer());
+        if (!step.uses(weights)) {
+          changed[index] = step.part().prepare(weights, factory);
+        }
+      }
+    }
+    return new CompiledNetwork(network, factory, plan, changed);
   }
 
   public CompressedNetwork source() {
-    throw new UnsupportedOperationException();
+    return source;
+  }
+
+  /// How people know the kernels that run: `Vector API 512 bit`.
+  public String backend() {
+    return factory.backend();
+  }
+
+  /// Whether a compressed layer runs through restored float weights for want of a kernel for its stored form, so that its time
+  /// says nothing about such kernels.
+  public boolean isSimulated() {
+    return source.recipe().layers().keySet().stream()
+        .anyMatch(layer -> !factory.hasKernelFor(source.layer(layer)));
+  }
+
+  /// Whether another network is of the same plan: its scratch and saved values serve both.
+  public boolean hasPlanOf(CompiledNetwork other) {
+    return plan == other.plan;
   }
 
   public Shape inputShape() {
-    throw new UnsupportedOperationException();
+    return plan.image().shape();
   }
 
   public Shape outputShape() {
-    throw new UnsupportedOperationException();
+    return plan.output().shape();
   }
 
   /// Fresh buffers for one thread.
   public Scratch newScratch() {
-    throw new UnsupportedOperationException();
+    return plan.newScratch(workFloats);
   }
 
   /// Runs one image.
@@ -44,32 +99,123 @@ public final class CompiledNetwork {
   /// @param image the input in the axis order of [#inputShape()], row-major
   /// @param output takes the result in the axis order of [#outputShape()], row-major
   public void run(float[] image, Scratch scratch, float[] output) {
-    throw new UnsupportedOperationException();
+    float[][] storages = start(image, scratch);
+    advance(0, steps.length, storages, scratch);
+    finish(storages, output);
+  }
+
+  /// Runs one image and shows what the steps leave behind. Slower than a plain run.
+  public void run(float[] image, Scratch scratch, float[] output, Observer observer) {
+    float[][] storages = start(image, scratch);
+    for (int step = 0; step < steps.length; step++) {
+      advance(step, step + 1, storages, scratch);
+      List<String> layers = plan.infos().get(step).layers();
+      if (!layers.isEmpty()) {
+        observer.observe(layers.getLast(), plan.read(step, storages));
+      }
+    }
+    finish(storages, output);
+  }
+
+  private float[][] start(float[] image, Scratch scratch) {
+    if (image.length < plan.floats(plan.image().storage())) {
+      throw new IllegalArgumentException(
+          "an image of shape " + inputShape() + " expected, not " + image.length + " numbers");
+    }
+    float[][] storages = storages(scratch);
+    storages[plan.image().storage()] = image;
+    return storages;
+  }
+
+  private float[][] storages(Scratch scratch) {
+    if (!scratch.isFor(plan)) {
+      throw new IllegalArgumentException("the scratch belongs to a network of another plan");
+    }
+    return scratch.storages();
+  }
+
+  private void advance(int from, int until, float[][] storages, Scratch scratch) {
+    float[] work = scratch.work(workFloats);
+    for (int step = from; step < until; step++) {
+      steps[step].run(storages, work);
+    }
+  }
+
+  private void finish(float[][] storages, float[] output) {
+    int storage = plan.output().storage();
+    System.arraycopy(storages[storage], 0, output, 0, plan.floats(storage));
+    storages[plan.image().storage()] = Scratch.NOTHING;
   }
 
   /// How many steps a run takes.
   public int steps() {
-    throw new UnsupportedOperationException();
+    return steps.length;
+  }
+
+  /// What people read about every step, in order.
+  public List<StepInfo> stepInfos() {
+    return plan.infos();
+  }
+
+  /// The step that computes a layer, alone or with others; nothing for constants and layers that the output does not
+  /// depend on. For a layer that only renames axes it is the step that fills its memory.
+  public OptionalInt stepOf(String layer) {
+    Integer step = plan.stepOf().get(layer);
+    return step == null ? OptionalInt.empty() : OptionalInt.of(step);
   }
 
   /// The first step whose result differs between this network and another one compiled from the same plan; `steps()` when
-  /// nothing differs.
+  /// nothing differs, 0 when the other one has another plan.
   public int firstDifference(CompiledNetwork other) {
-    throw new UnsupportedOperationException();
+    if (other.plan != plan) {
+      return 0;
+    }
+    int step = 0;
+    while (step < steps.length && agree(steps[step], other.steps[step])) {
+      step++;
+    }
+    return step;
   }
 
-  /// How many floats [#save] writes at a step.
+  private static boolean agree(Step mine, Step theirs) {
+    return mine.equals(theirs)
+        || (mine instanceof WeightedStep a && theirs instanceof WeightedStep b && a.agrees(b));
+  }
+
+  /// How many floats [#runUntil] writes at a step.
   public int savedFloats(int step) {
-    throw new UnsupportedOperationException();
+    int floats = 0;
+    for (int storage : plan.aliveAt(step)) {
+      floats = Math.addExact(floats, plan.floats(storage));
+    }
+    return floats;
   }
 
   /// Runs one image up to `step` (exclusive) and writes every value that later steps still need into `saved`.
   public void runUntil(int step, float[] image, Scratch scratch, float[] saved, int offset) {
-    throw new UnsupportedOperationException();
+    float[][] storages = start(image, scratch);
+    advance(0, step, storages, scratch);
+    int to = offset;
+    for (int storage : plan.aliveAt(step)) {
+      System.arraycopy(storages[storage], 0, saved, to, plan.floats(storage));
+      to += plan.floats(storage);
+    }
+    storages[plan.image().storage()] = Scratch.NOTHING;
   }
 
   /// Goes on from what [#runUntil] saved at the same step, and writes the network's result.
   public void runFrom(int step, float[] saved, int offset, Scratch scratch, float[] output) {
-    throw new UnsupportedOperationException();
+    float[][] storages = storages(scratch);
+    int from = offset;
+    for (int storage : plan.aliveAt(step)) {
+      int floats = plan.floats(storage);
+      if (storage == plan.image().storage()) {
+        storages[storage] = scratch.ownImage(floats);
+      }
+      System.arraycopy(saved, from, storages[storage], 0, floats);
+      from += floats;
+    }
+    advance(step, steps.length, storages, scratch);
+    finish(storages, output);
   }
 }

@@ -3,5 +3,41 @@ package filterscope.engine;
 /// The buffers of one thread for one [CompiledNetwork] and all networks of the same plan. Not thread-safe; reused for image
 /// after image without allocation.
 public final class Scratch {
-  Scratch() {}
+  static final float[] NOTHING = {};
+
+  private final Plan plan;
+  private final float[][] storages;
+  private float[] work;
+  private float[] image = NOTHING;
+
+  Scratch(Plan plan, float[][] storages, int workFloats) {
+    this.plan = plan;
+    this.storages = storages;
+    this.work = new float[workFloats];
+  }
+
+  boolean isFor(Plan other) {
+    return plan == other;
+  }
+
+  /// The array of every storage; that of the image is whatever the run put there.
+  float[][] storages() {
+    return storages;
+  }
+
+  /// Scratch memory for kernels. Networks of one plan can need different amounts; it grows once for the largest.
+  float[] work(int floats) {
+    if (work.length < floats) {
+      work = new float[floats];
+    }
+    return work;
+  }
+
+  /// An array of our own for the image, for runs that start from saved values.
+  float[] ownImage(int floats) {
+    if (image.length < floats) {
+      image = new float[floats];
+    }
+    return image;
+  }
 }

@@ -14,6 +14,20 @@ public interface FloatKernels {
   /// @param bias one number a filter
   Prepared convolution(ConvGeometry geometry, float[] weights, float[] bias, Finish finish);
 
+  /// The same with every filter's weights multiplied by a factor, as a folded batch normalisation asks for.
+  ///
+  /// @param factors one number a filter
+  default Prepared scaledConvolution(
+      ConvGeometry geometry, float[] weights, float[] factors, float[] bias, Finish finish) {
+    float[] scaled = weights.clone();
+    for (int filter = 0, index = 0; filter < geometry.filters(); filter++) {
+      for (int tap = 0; tap < geometry.depth(); tap++, index++) {
+        scaled[index] *= factors[filter];
+      }
+    }
+    return convolution(geometry, scaled, bias, finish);
+  }
+
   /// Something that takes one image to another.
   interface Prepared {
     /// Scratch floats that [#run] needs.
@@ -29,5 +43,10 @@ public interface FloatKernels {
   record Finish(float low, float high) {
     public static final Finish NONE = new Finish(Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY);
     public static final Finish RELU = new Finish(0, Float.POSITIVE_INFINITY);
+
+    /// One number clamped; NaN stays NaN.
+    public float apply(float x) {
+      return Math.min(Math.max(x, low), high);
+    }
   }
 }

@@ -4,6 +4,12 @@ package filterscope.measure;
 public record Proportion(long hits, long samples) {
   private static final double Z = 1.959963984540054;
 
+  public Proportion {
+    if (hits < 0 || hits > samples) {
+      throw new IllegalArgumentException(hits + " of " + samples + " is not a share");
+    }
+  }
+
   /// Shares of 1; NaN without samples.
   public double share() {
     return samples == 0 ? Double.NaN : (double) hits / samples;
@@ -11,12 +17,12 @@ public record Proportion(long hits, long samples) {
 
   /// The lower end of the interval; 0 without samples.
   public double low() {
-    return samples == 0 ? 0 : Math.max(0, centre() - reach());
+    return hits == 0 ? 0 : Math.max(0, centre() - reach());
   }
 
   /// The upper end of the interval; 1 without samples.
   public double high() {
-    return samples == 0 ? 1 : Math.min(1, centre() + reach());
+    return hits == samples ? 1 : Math.min(1, centre() + reach());
   }
 
   private double centre() {

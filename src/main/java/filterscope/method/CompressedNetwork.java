@@ -36,6 +36,8 @@ public final class CompressedNetwork {
   }
 
   /// The same network under another recipe; only layers whose choice differs are compressed anew.
+  ///
+  /// @throws IllegalArgumentException as for [#compress]; the message names the layer
   public CompressedNetwork with(Recipe other, Function<String, Method> methods) {
     Map<String, CompressedConv> changed = new HashMap<>();
     other
@@ -46,11 +48,20 @@ public final class CompressedNetwork {
               layer,
               existing != null && Optional.of(choice).equals(recipe.of(layer))
                   ? existing
-                  : methods
-                      .apply(choice.method())
-                      .compress(network.weights(layer), choice.settings()));
+                  : compress(network, layer, choice, methods));
         });
     return new CompressedNetwork(network, other, Map.copyOf(changed));
+  }
+
+  private static CompressedConv compress(
+      Network network, String layer, LayerRecipe choice, Function<String, Method> methods) {
+    Method method = methods.apply(choice.method());
+    ConvWeights weights = network.weights(layer);
+    try {
+      return method.compress(weights, choice.settings());
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("layer '" + layer + "': " + e.getMessage(), e);
+    }
   }
 
   public Network network() {

@@ -5,6 +5,7 @@ import filterscope.network.ConvWeights;
 /// Weights on a uniform integer grid with one scale a group: `w ≈ α_g·q`. In memory a level
 /// takes a `short`; `bits` bits are counted for each, which is what packing them takes. The object owns its arrays.
 public final class GridConv implements CompressedConv {
+  private final Grid grid;
   private final int bits;
   private final short[] levels;
   private final Grouping grouping;
@@ -13,26 +14,55 @@ public final class GridConv implements CompressedConv {
   private final ConvWeights like;
 
   /// @param like weights of the layer's extents (only the extents are used)
-  /// @param bits bits of a stored level
-  /// @param levels the integers `q`, in the order of [ConvWeights#values()]
-  /// @param scaleBits 32 or 16
-  GridConv(
+  /// @param bits bits of a stored level, 1 to 8
+  /// @param levels the integers `q`, in the order of [ConvWeights#values()], all on the grid
+  /// @param scales one a group of `grouping`, finite
+  /// @param scaleBits 32 or 16; with 16 the scales have to be float16 numbers already
+  /// @throws IllegalArgumentException if the parts do not fit one another
+  public GridConv(
       ConvWeights like,
+      Grid grid,
       int bits,
       short[] levels,
       Grouping grouping,
       float[] scales,
       int scaleBits) {
     this.like = like;
+    this.grid = grid;
     this.bits = bits;
     this.levels = levels;
     this.grouping = grouping;
     this.scales = scales;
     this.scaleBits = scaleBits;
+    check(bits >= 1 && bits <= 8, "a level takes 1 to 8 bits, not " + bits);
+    check(grid == Grid.ODD || bits >= 2, "the symmetric grid needs at least 2 bits");
+    check(scaleBits == 32 || scaleBits == 16, "a scale takes 32 or 16 bits, not " + scaleBits);
+    check(levels.length == like.size(), "as many levels as weights expected");
+    check(
+        grouping.filters() == like.filters() && grouping.channels() == like.channels(),
+        "the grouping is for other weights than " + like.shape());
+    check(scales.length == grouping.groups(), "as many scales as groups expected");
+    for (short level : levels) {
+      check(grid.holds(level, bits), "a level is not on the grid");
+    }
+    for (float scale : scales) {
+      check(Float.isFinite(scale), "a scale is not a finite number");
+      check(scaleBits == 32 || Half.round(scale) == scale, "a scale does not fit 16 bits");
+    }
+  }
+
+  private static void check(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new IllegalArgumentException(otherwise);
+    }
   }
 
   public int weightBits() {
     return bits;
+  }
+
+  public Grid grid() {
+    return grid;
   }
 
   public Grouping grouping() {
@@ -44,7 +74,14 @@ public final class GridConv implements CompressedConv {
     return scales;
   }
 
+  /// Bits that one stored scale takes: 32 or 16.
+  public int scaleBits() {
+    return scaleBits;
+  }
+
   /// The integer of one weight.
+  ///
+  /// @param index its place in [ConvWeights#values()]
   public int level(int index) {
     return levels[index];
   }
@@ -62,7 +99,7 @@ public final class GridConv implements CompressedConv {
       for (int channel = 0; channel < like.channels(); channel++) {
         float scale = scales[grouping.groupOf(filter, channel)];
         for (int tap = 0; tap < kernel; tap++, index++) {
-          values[index] = scale * level(index);
+          values[index] = scale * levels[index];
         }
       }
     }

@@ -1,17 +1,78 @@
 package filterscope.onnx;
 
+import filterscope.job.BadInputException;
 import filterscope.network.Network;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import onnx.Onnx.ModelProto;
 
-/// Writes a [Network] as an ONNX file that any runtime opens, with a dynamic batch.
+/// Writes a [Network] as an ONNX file that any runtime opens: opset 17 (newer only where a layer needs it), IR version 8,
+/// the batch open unless the network itself moves its batch axis.
 public final class OnnxWriter {
+  private static final String PRODUCER = "filterscope";
+
   private OnnxWriter() {}
 
-  /// Writes aside, then moves: no partial file is left behind.
+  /// Writes aside, then moves: no partial file is left behind. An existing file is replaced.
   ///
-  /// @param metadata goes into the file's metadata properties
+  /// @param metadata goes into the file's metadata properties, sorted by key
+  /// @throws BadInputException if the file cannot be written, or the network is too large for one file or has no form in
+  ///     ONNX
   public static void write(Network network, Path file, Map<String, String> metadata) {
-    throw new UnsupportedOperationException();
+    ModelProto model = model(network, file, metadata);
+    Path absolute = file.toAbsolutePath();
+    Path aside =
+        absolute.resolveSibling("." + Sentences.name(file) + "." + UUID.randomUUID() + ".part");
+    try {
+      try (OutputStream out = Files.newOutputStream(aside, StandardOpenOption.CREATE_NEW)) {
+        model.writeTo(out);
+      }
+      Files.move(aside, absolute, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw Sentences.about(
+          file,
+          "cannot be written (" + Sentences.cause(e) + "); choose a folder that you may write to",
+          e);
+    } finally {
+      deleteQuietly(aside);
+    }
+  }
+
+  private static ModelProto model(Network network, Path file, Map<String, String> metadata) {
+    if (network.parameters() * Float.BYTES > Limits.FILE_BYTES) {
+      throw Sentences.about(
+          file,
+          "cannot hold a network of "
+              + network.parameters()
+              + " parameters, for ONNX files end at 2 GB; export a smaller network");
+    }
+    int opset = GraphWriter.opset(network);
+    ModelProto.Builder model = ModelProto.newBuilder();
+    model.setIrVersion(opset <= 17 ? 8 : opset <= 20 ? 9 : 10);
+    model.setProducerName(PRODUCER);
+    model.addOpsetImportBuilder().setVersion(opset);
+    new TreeMap<>(metadata)
+        .forEach((key, value) -> model.addMetadataPropsBuilder().setKey(key).setValue(value));
+    try {
+      return model.setGraph(new GraphWriter(network).build()).build();
+    } catch (IllegalArgumentException e) {
+      throw Sentences.about(
+          file, "cannot hold this network: " + e.getMessage() + "; save it in another format", e);
+    }
+  }
+
+  private static void deleteQuietly(Path aside) {
+    try {
+      Files.deleteIfExists(aside);
+    } catch (IOException e) {
+      aside.toFile().deleteOnExit();
+    }
   }
 }

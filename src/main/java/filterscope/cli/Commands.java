@@ -1,0 +1,112 @@
+package filterscope.cli;
+
+import filterscope.job.BadInputException;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/// The commands and how they end: 0 after success, 1 after a failure, 2 after words that are not understood; failures say why in
+/// one sentence on standard error.
+public final class Commands {
+  private static final int FAILURE = 1;
+  private static final int BAD_USAGE = 2;
+
+  private Commands() {}
+
+  /// Every command; a new one is added here.
+  private static List<CommandLine> all(Console console) {
+    return List.of(
+        new CommandLine(new InspectCommand(console)),
+        new CommandLine(new EvaluateCommand(console)),
+        new CommandLine(new MethodsCommand(console)),
+        new CommandLine(new DataCommand(console))
+            .addSubcommand(new DataListCommand(console))
+            .addSubcommand(new DataInfoCommand(console)));
+  }
+
+  /// What `filterscope --help` says.
+  @Command(
+      name = "filterscope",
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class,
+      description =
+          "Shows which filters of a convolutional network share a scale, and what that costs.",
+      footer = {
+        "",
+        "Without a command the window opens: filterscope [NETWORK.onnx]",
+        "Exit status: 0 success, 1 failure, 2 bad usage. 'filterscope COMMAND --help' says more."
+      })
+  private static final class Root {}
+
+  /// Runs one command.
+  ///
+  /// @return the exit status
+  public static int run(List<String> arguments, Console console) {
+    try {
+      return commandLine(console).execute(arguments.toArray(String[]::new));
+    } catch (OutOfMemoryError e) {
+      console.complain(
+          "Java ran out of memory ("
+              + (Runtime.getRuntime().maxMemory() >> 20)
+              + " MiB); give it more, for example FILTERSCOPE_JAVA_OPTIONS=-Xmx8g");
+      return FAILURE;
+    } finally {
+      console.out().flush();
+      console.err().flush();
+    }
+  }
+
+  private static CommandLine commandLine(Console console) {
+    CommandLine line = new CommandLine(new Root());
+    all(console).forEach(line::addSubcommand);
+    line.setOut(console.out());
+    line.setErr(console.err());
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setUsageHelpLongOptionsMaxWidth(30);
+    line.setUsageHelpWidth(100);
+    line.setParameterExceptionHandler((e, _) -> badUsage(e, console));
+    line.setExecutionExceptionHandler((e, command, _) -> failure(e, command, console));
+    return line;
+  }
+
+  private static int badUsage(ParameterException e, Console console) {
+    String help = "'" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help' says more";
+    List<String> suggestions =
+        e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+    String near =
+        suggestions.isEmpty() ? "" : "; did you mean " + String.join(" or ", suggestions) + "?";
+    String reason = oneLine(e.getMessage());
+    console.complain(reason + near + (near.isEmpty() ? "; " : " ") + help);
+    return BAD_USAGE;
+  }
+
+  private static int failure(Exception e, CommandLine command, Console console) {
+    switch (e) {
+      case ParameterException usage -> {
+        return badUsage(usage, console);
+      }
+      case BadInputException input -> console.complain(oneLine(input.sentence()));
+      case CancellationException _ -> console.complain("cancelled");
+      default -> {
+        Logger log = LoggerFactory.getLogger(Commands.class);
+        log.debug("{} failed", command.getCommandName(), e);
+        console.complain(
+            "an error inside Filterscope: "
+                + e.getClass().getSimpleName()
+                + (e.getMessage() == null ? "" : ", " + oneLine(e.getMessage()))
+                + "; FILTERSCOPE_LOG=DEBUG shows where");
+      }
+    }
+    return FAILURE;
+  }
+
+  private static String oneLine(@Nullable String text) {
+    return text == null ? "" : text.strip().replaceAll("\\s*\\R\\s*", " ");
+  }
+}

@@ -1,0 +1,197 @@
+package filterscope.cli;
+
+import filterscope.data.Suggestion;
+import filterscope.job.BadInputException;
+import filterscope.method.LayerRecipe;
+import filterscope.method.Method;
+import filterscope.method.Param;
+import filterscope.method.Recipe;
+import filterscope.method.Settings;
+import filterscope.method.catalog.CrossFilter;
+import filterscope.method.catalog.RecipeJson;
+import filterscope.method.catalog.Recipes;
+import filterscope.network.Layer;
+import filterscope.network.Network;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/// How a network is compressed; nothing given means that it stays float.
+final class RecipeOptions {
+  private static final int FLOAT_BITS = 32;
+  private static final long MOST_RECIPE_BYTES = 64L << 20;
+
+  @Option(
+      names = "--method",
+      paramLabel = "ID",
+      description = "The compression method, one of those that 'filterscope methods' lists.")
+  private Optional<String> method = Optional.empty();
+
+  @Option(names = "--weight-bits", paramLabel = "b", description = "Bits of a weight, 1 to 8.")
+  private Optional<String> weightBits = Optional.empty();
+
+  @Option(
+      names = "--activation-bits",
+      paramLabel = "a",
+      description = "Bits of an activation; 32 leaves them float.")
+  private int activationBits = FLOAT_BITS;
+
+  @Option(
+      names = "--group",
+      paramLabel = "G",
+      description = "Neighbouring filters that share a scale.")
+  private Optional<String> group = Optional.empty();
+
+  @Option(
+      names = "--axis",
+      paramLabel = "filters|kernels",
+      description = "Whether whole filters share a scale, or tiles of kernels.")
+  private Optional<String> axis = Optional.empty();
+
+  @Option(
+      names = "--param",
+      paramLabel = "KEY=VALUE",
+      description = "Any parameter of the method; may stand several times.")
+  private Map<String, String> params = new LinkedHashMap<>();
+
+  @Option(
+      names = "--recipe",
+      paramLabel = "FILE",
+      description = "A recipe in JSON, in place of the method and its parameters.")
+  private Optional<Path> recipe = Optional.empty();
+
+  @Option(
+      names = "--layers",
+      paramLabel = "PATTERN",
+      description = "Compress only layers of these names; * stands for any letters, ? for one.")
+  private Optional<String> layers = Optional.empty();
+
+  @Option(
+      names = "--keep-first",
+      negatable = true,
+      defaultValue = "true",
+      fallbackValue = "true",
+      description = "Leave the first layer with weights float (the default).")
+  private boolean keepFirst = true;
+
+  @Option(
+      names = "--keep-last",
+      negatable = true,
+      defaultValue = "true",
+      fallbackValue = "true",
+      description = "Leave the last layer with weights float (the default).")
+  private boolean keepLast = true;
+
+  /// The recipe for a network.
+  ///
+  /// @param line the command, for complaints about its usage
+  /// @throws ParameterException if what was said is no method, or no value of its parameters
+  /// @throws BadInputException if it does not fit this network, or the recipe's file cannot be read
+  Recipe recipe(Network network, CommandLine line) {
+    Map<String, String> given = given();
+    boolean describes = method.isPresent() || !given.isEmpty() || layers.isPresent();
+    if (recipe.isPresent() && describes) {
+      throw new ParameterException(
+          line, "--recipe already says what every layer gets; leave the other method flags out");
+    }
+    Optional<LayerRecipe> choice = describes ? Optional.of(choice(given, line)) : Optional.empty();
+    if (activationBits < 1 || activationBits > FLOAT_BITS) {
+      throw new ParameterException(
+          line, "--activation-bits takes 1 to 8, or 32 for float, not " + activationBits);
+    }
+    if (activationBits != FLOAT_BITS) {
+      throw new BadInputException(
+          "activations of "
+              + activationBits
+              + " bits are not supported: they need the low-bit engine, which this version does not"
+              + " have; leave --activation-bits out");
+    }
+    return choice
+        .map(found -> uniform(network, found))
+        .or(() -> recipe.map(file -> read(file, network)))
+        .orElse(Recipe.FLOAT);
+  }
+
+  private Map<String, String> given() {
+    Map<String, String> given = new LinkedHashMap<>(params);
+    weightBits.ifPresent(value -> given.put("weight-bits", value));
+    group.ifPresent(value -> given.put("group", value));
+    axis.ifPresent(value -> given.put("axis", value));
+    return given;
+  }
+
+  private LayerRecipe choice(Map<String, String> given, CommandLine line) {
+    Method chosen = MethodNames.find(method.orElse(CrossFilter.ID), line);
+    List<String> keys = chosen.params().stream().map(Param::key).toList();
+    for (String key : given.keySet()) {
+      if (!keys.contains(key)) {
+        throw new ParameterException(
+            line,
+            "method "
+                + chosen.id()
+                + " has no parameter '"
+                + key
+                + "'"
+                + Suggestion.nearest(key, keys)
+                    .map(name -> "; did you mean " + name + "?")
+                    .orElse("; it has " + String.join(", ", keys)));
+      }
+    }
+    try {
+      return new LayerRecipe(chosen.id(), Settings.of(chosen.params(), given));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(line, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private Recipe uniform(Network network, LayerRecipe choice) {
+    Glob glob = new Glob(layers.orElse("*"));
+    Recipe uniform = Recipes.uniform(network, choice, keepFirst, keepLast, glob::matches);
+    if (uniform.layers().isEmpty()) {
+      List<String> names = network.weightedLayers().stream().map(Layer::name).toList();
+      boolean kept = names.stream().anyMatch(glob::matches);
+      throw new BadInputException(
+          kept
+              ? "nothing is left to compress, because the first and the last layer stay float; say"
+                  + " --no-keep-first or --no-keep-last"
+              : "no layer with weights is called '"
+                  + glob.text()
+                  + "'; there are "
+                  + abridged(names));
+    }
+    return uniform;
+  }
+
+  private static String abridged(List<String> names) {
+    int most = 8;
+    return names.size() <= most
+        ? String.join(", ", names)
+        : String.join(", ", names.subList(0, most))
+            + " and "
+            + (names.size() - most)
+            + " more ('filterscope inspect' lists them)";
+  }
+
+  private static Recipe read(Path file, Network network) {
+    if (!Files.isRegularFile(file)) {
+      throw new BadInputException("there is no file " + file);
+    }
+    try {
+      if (Files.size(file) > MOST_RECIPE_BYTES) {
+        throw new BadInputException(file + " is too large for a recipe (over 64 MiB)");
+      }
+      Recipe read = RecipeJson.read(Files.readString(file), file.toString());
+      RecipeJson.check(read, network, file.toString());
+      return read;
+    } catch (IOException e) {
+      throw new BadInputException(file + " cannot be read as text", e);
+    }
+  }
+}

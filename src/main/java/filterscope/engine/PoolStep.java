@@ -1,0 +1,103 @@
+package filterscope.engine;
+
+import filterscope.network.Pool;
+import filterscope.network.Window;
+import filterscope.tensor.Shape;
+import java.util.Arrays;
+
+/// The maximum or average of windows over images with their channels last. A tap outside the image never wins a maximum
+/// and adds nothing to an average.
+final class PoolStep implements Step {
+  private final Pool pool;
+  private final int from;
+  private final int to;
+  private final int images;
+  private final int channels;
+  private final int height;
+  private final int width;
+  private final int outputHeight;
+  private final int outputWidth;
+
+  PoolStep(Pool pool, Shape input, Shape output, int from, int to) {
+    this.pool = pool;
+    this.from = from;
+    this.to = to;
+    this.images = input.extent(0);
+    this.channels = input.extent(1);
+    this.height = input.extent(2);
+    this.width = input.extent(3);
+    this.outputHeight = output.extent(2);
+    this.outputWidth = output.extent(3);
+  }
+
+  @Override
+  public void run(float[][] storages, float[] work) {
+    int target = 0;
+    for (int image = 0; image < images; image++) {
+      int source = image * height * width * channels;
+      for (int row = 0; row < outputHeight; row++) {
+        for (int column = 0; column < outputWidth; column++) {
+          switch (pool.kind()) {
+            case MAXIMUM -> maximum(storages[from], source, row, column, storages[to], target);
+            case AVERAGE -> average(storages[from], source, row, column, storages[to], target);
+          }
+          target += channels;
+        }
+      }
+    }
+  }
+
+  private void maximum(float[] x, int source, int row, int column, float[] y, int target) {
+    Window window = pool.window();
+    Arrays.fill(y, target, target + channels, Float.NEGATIVE_INFINITY);
+    for (int tapRow = 0; tapRow < window.height(); tapRow++) {
+      int r = row * window.strideY() - window.padTop() + tapRow * window.dilationY();
+      if (r < 0 || r >= height) {
+        continue;
+      }
+      for (int tapColumn = 0; tapColumn < window.width(); tapColumn++) {
+        int c = column * window.strideX() - window.padLeft() + tapColumn * window.dilationX();
+        if (c >= 0 && c < width) {
+          raise(x, source + (r * width + c) * channels, y, target);
+        }
+      }
+    }
+  }
+
+  private void raise(float[] x, int source, float[] y, int target) {
+    for (int i = 0; i < channels; i++) {
+      y[target + i] = Math.max(y[target + i], x[source + i]);
+    }
+  }
+
+  private void average(float[] x, int source, int row, int column, float[] y, int target) {
+    Window window = pool.window();
+    Arrays.fill(y, target, target + channels, 0);
+    int inside = 0;
+    int counted = 0;
+    for (int tapRow = 0; tapRow < window.height(); tapRow++) {
+      int r = row * window.strideY() - window.padTop() + tapRow * window.dilationY();
+      for (int tapColumn = 0; tapColumn < window.width(); tapColumn++) {
+        int c = column * window.strideX() - window.padLeft() + tapColumn * window.dilationX();
+        if (r >= 0 && r < height && c >= 0 && c < width) {
+          add(x, source + (r * width + c) * channels, y, target);
+          inside++;
+        }
+        if (r < height + window.padBottom() && c < width + window.padRight()) {
+          counted++;
+        }
+      }
+    }
+    int divisor = pool.countPadding() ? counted : inside;
+    float share = divisor == 0 ? 0 : 1f / divisor;
+    for (int i = 0; i < channels; i++) {
+      y[target + i] *= share;
+    }
+  }
+
+  private void add(float[] x, int source, float[] y, int target) {
+    for (int i = 0; i < channels; i++) {
+      y[target + i] += x[source + i];
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package filterscope.engine;
+
+/// One thing that a run does: it reads some storages and writes one. Immutable and shared by threads.
+interface Step {
+  /// @param storages the arrays of the running thread, by number of storage; an array may be longer than its value
+  /// @param work at least [#workFloats()] long
+  void run(float[][] storages, float[] work);
+
+  /// Floats of scratch memory that the step needs.
+  default int workFloats() {
+    return 0;
+  }
+}

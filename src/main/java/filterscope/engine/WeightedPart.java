@@ -1,0 +1,65 @@
+package filterscope.engine;
+
+import filterscope.kernel.ConvGeometry;
+import filterscope.kernel.FloatKernels.Finish;
+import filterscope.method.CompressedConv;
+
+/// Everything about a convolution or dense layer in the plan but its weights: what the recipe cannot change.
+///
+/// The step computes `clamp(factor_f · (w_f ∗ x) + offset_f)`: a batch normalisation after the layer is in the factors
+/// and offsets, the layer's bias in the offsets, a ReLU or Clip in the finish.
+final class WeightedPart {
+  private final String layer;
+  private final ConvGeometry geometry;
+  private final int images;
+  private final float[] factors;
+  private final float[] offsets;
+  private final Finish finish;
+  private final int from;
+  private final int to;
+
+  /// @param images how many follow one another in memory; 1 unless the network makes a batch of its own
+  WeightedPart(
+      String layer,
+      ConvGeometry geometry,
+      int images,
+      float[] factors,
+      float[] offsets,
+      Finish finish,
+      int from,
+      int to) {
+    this.layer = layer;
+    this.geometry = geometry;
+    this.images = images;
+    this.factors = factors;
+    this.offsets = offsets;
+    this.finish = finish;
+    this.from = from;
+    this.to = to;
+  }
+
+  WeightedStep prepare(CompressedConv weights, StepFactory factory) {
+    return new WeightedStep(
+        this, weights, factory.prepare(geometry, weights, factors, offsets, finish));
+  }
+
+  String layer() {
+    return layer;
+  }
+
+  ConvGeometry geometry() {
+    return geometry;
+  }
+
+  int images() {
+    return images;
+  }
+
+  int from() {
+    return from;
+  }
+
+  int to() {
+    return to;
+  }
+}

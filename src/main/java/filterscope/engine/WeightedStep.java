@@ -1,0 +1,51 @@
+package filterscope.engine;
+
+import filterscope.kernel.FloatKernels;
+import filterscope.method.CompressedConv;
+
+/// A convolution or dense layer, with what is folded into it. The only kind of step that a recipe changes.
+final class WeightedStep implements Step {
+  private final CompressedConv weights;
+  private final FloatKernels.Prepared kernel;
+  private final WeightedPart part;
+
+  WeightedStep(WeightedPart part, CompressedConv weights, FloatKernels.Prepared kernel) {
+    this.part = part;
+    this.weights = weights;
+    this.kernel = kernel;
+  }
+
+  WeightedPart part() {
+    return part;
+  }
+
+  /// Whether the step computes with these very weights; stored forms are equal when they are the same object, float ones
+  /// when they hold the same weights.
+  boolean uses(CompressedConv other) {
+    return weights.equals(other);
+  }
+
+  /// Whether another step of the same place gives the same results.
+  boolean agrees(WeightedStep other) {
+    return uses(other.weights);
+  }
+
+  @Override
+  public void run(float[][] storages, float[] work) {
+    float[] from = storages[part.from()];
+    float[] to = storages[part.to()];
+    for (int image = 0; image < part.images(); image++) {
+      kernel.run(
+          from,
+          image * part.geometry().inputSize(),
+          to,
+          image * part.geometry().outputSize(),
+          work);
+    }
+  }
+
+  @Override
+  public int workFloats() {
+    return kernel.scratchFloats();
+  }
+}

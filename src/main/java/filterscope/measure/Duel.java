@@ -1,0 +1,74 @@
+package filterscope.measure;
+
+import filterscope.job.Progress;
+import java.util.Arrays;
+import java.util.function.LongSupplier;
+
+/// Times two pieces of work in turns, so that whatever else the machine does disturbs both alike. Both run for a while before
+/// anything counts, so that the compiler has done its work.
+final class Duel {
+  /// Nanoseconds that both run before anything counts.
+  private static final long WARM_UP = 300_000_000;
+
+  /// Nanoseconds that counted turns go on.
+  private static final long TURNS = 700_000_000;
+
+  /// Turns that nothing can stop but cancellation: a median needs some.
+  private static final int LEAST_WARM_UP = 3;
+
+  private static final int LEAST_TURNS = 7;
+  private static final int MOST_TURNS = 2000;
+
+  private final LongSupplier clock;
+  private final Progress progress;
+
+  /// @param clock nanoseconds
+  Duel(LongSupplier clock, Progress progress) {
+    this.clock = clock;
+    this.progress = progress;
+  }
+
+  /// Runs one after the other, again and again; who is first changes from turn to turn.
+  ///
+  /// @throws java.util.concurrent.CancellationException if the progress asks to stop
+  Result run(Runnable one, Runnable other) {
+    long start = clock.getAsLong();
+    for (int turn = 0; turn < LEAST_WARM_UP || clock.getAsLong() - start < WARM_UP; turn++) {
+      checkIn(start, "warming up");
+      one.run();
+      other.run();
+    }
+    long[] first = new long[MOST_TURNS];
+    long[] second = new long[MOST_TURNS];
+    long counted = clock.getAsLong();
+    int turns = 0;
+    while (turns < LEAST_TURNS || (turns < MOST_TURNS && clock.getAsLong() - counted < TURNS)) {
+      checkIn(start, "timing");
+      if (turns % 2 == 0) {
+        first[turns] = time(one);
+        second[turns] = time(other);
+      } else {
+        second[turns] = time(other);
+        first[turns] = time(one);
+      }
+      turns++;
+    }
+    return new Result(
+        Timing.of(Arrays.copyOf(first, turns)), Timing.of(Arrays.copyOf(second, turns)));
+  }
+
+  private long time(Runnable work) {
+    long before = clock.getAsLong();
+    work.run();
+    return clock.getAsLong() - before;
+  }
+
+  private void checkIn(long start, String what) {
+    progress.checkCancelled();
+    double share = (double) (clock.getAsLong() - start) / (WARM_UP + TURNS);
+    progress.report(Math.min(1, share), what);
+  }
+
+  /// The two timings.
+  record Result(Timing one, Timing other) {}
+}

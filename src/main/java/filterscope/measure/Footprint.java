@@ -1,0 +1,136 @@
+package filterscope.measure;
+
+import filterscope.method.CompressedNetwork;
+import filterscope.method.StoredBits;
+import filterscope.network.BatchNorm;
+import filterscope.network.ConvWeights;
+import filterscope.network.Layer;
+import filterscope.network.Weighted;
+import filterscope.tensor.Tensor;
+
+/// What the parameters of a compressed network, or of one layer of it, take to store, in bits, to the last scale. Everything that
+/// is not compressed takes 32 bits a number, as in the float network that it is compared with.
+///
+/// @param codeBits codes of compressed weights
+/// @param scaleBits their scaling factors
+/// @param biasBits biases of convolutions and dense layers
+/// @param batchNormBits the four vectors of every batch normalisation
+/// @param floatWeightBits weights that stay float
+/// @param otherBits parameters of other operators: slopes of PReLU, constants, quantization parameters
+/// @param weights how many weights (of convolutions and dense layers) there are, compressed or not
+public record Footprint(
+    long codeBits,
+    long scaleBits,
+    long biasBits,
+    long batchNormBits,
+    long floatWeightBits,
+    long otherBits,
+    long weights) {
+  private static final Footprint EMPTY = new Footprint(0, 0, 0, 0, 0, 0, 0);
+
+  /// The footprint of a network in which no operator but convolutions, dense layers and batch normalisations has parameters.
+  ///
+  /// @param floatBits weights that stay float
+  /// @param baselineBits all parameters as 32-bit floats
+  public Footprint(
+      long codeBits,
+      long scaleBits,
+      long biasBits,
+      long batchNormBits,
+      long floatBits,
+      long baselineBits) {
+    this(
+        codeBits,
+        scaleBits,
+        biasBits,
+        batchNormBits,
+        floatBits,
+        0,
+        (baselineBits - biasBits - batchNormBits) / 32);
+  }
+
+  /// The footprint of a whole network.
+  public static Footprint of(CompressedNetwork network) {
+    return network.network().layers().stream()
+        .map(layer -> of(network, layer))
+        .reduce(EMPTY, Footprint::plus);
+  }
+
+  /// The footprint of one layer, its bias included.
+  ///
+  /// @throws IllegalArgumentException if there is no layer of this name
+  public static Footprint ofLayer(CompressedNetwork network, String layer) {
+    return of(network, network.network().layer(layer));
+  }
+
+  private static Footprint of(CompressedNetwork network, Layer layer) {
+    if (layer.operator() instanceof Weighted weighted) {
+      ConvWeights weights = weighted.weights();
+      StoredBits stored = network.layer(layer.name()).bits();
+      long bias = 32L * weighted.bias().map(Tensor::size).orElse(0);
+      return new Footprint(
+          stored.codes(), stored.scales(), bias, 0, stored.floats(), 0, weights.size());
+    }
+    long bits = 32 * layer.operator().parameters();
+    return layer.operator() instanceof BatchNorm
+        ? new Footprint(0, 0, 0, bits, 0, 0, 0)
+        : new Footprint(0, 0, 0, 0, 0, bits, 0);
+  }
+
+  private Footprint plus(Footprint other) {
+    return new Footprint(
+        codeBits + other.codeBits,
+        scaleBits + other.scaleBits,
+        biasBits + other.biasBits,
+        batchNormBits + other.batchNormBits,
+        floatWeightBits + other.floatWeightBits,
+        otherBits + other.otherBits,
+        weights + other.weights);
+  }
+
+  /// Everything that is stored as 32-bit floats, apart from biases and batch normalisation: weights that stay float and the
+  /// parameters of other operators.
+  public long floatBits() {
+    return floatWeightBits + otherBits;
+  }
+
+  /// Codes, scales and float weights, without bias, batch normalisation and the rest.
+  public long weightBits() {
+    return codeBits + scaleBits + floatWeightBits;
+  }
+
+  /// All of it.
+  public long compressedBits() {
+    return weightBits() + biasBits + batchNormBits + otherBits;
+  }
+
+  /// The same parameters as 32-bit floats.
+  public long baselineBits() {
+    return 32 * weights + biasBits + batchNormBits + otherBits;
+  }
+
+  /// Bytes of the float network.
+  public long floatBytes() {
+    return Math.ceilDiv(baselineBits(), 8);
+  }
+
+  /// Bytes of the compressed network.
+  public long compressedBytes() {
+    return Math.ceilDiv(compressedBits(), 8);
+  }
+
+  /// How many times smaller the parameters have become, all of them counted; 1 where there are none.
+  public double ratio() {
+    return compressedBits() == 0 ? 1 : (double) baselineBits() / compressedBits();
+  }
+
+  /// How many times smaller the weights have become, scales counted and nothing else; 1 where there are none.
+  public double weightRatio() {
+    return weightBits() == 0 ? 1 : 32.0 * weights / weightBits();
+  }
+
+  /// Bits that a weight takes on average, its share of the scales included; 0 where there are no weights.
+  public double bitsPerWeight() {
+    return weights == 0 ? 0 : (double) weightBits() / weights;
+  }
+}

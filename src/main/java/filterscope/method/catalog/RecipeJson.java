@@ -1,0 +1,166 @@
+package filterscope.method.catalog;
+
+import filterscope.job.BadInputException;
+import filterscope.method.LayerRecipe;
+import filterscope.method.Method;
+import filterscope.method.Recipe;
+import filterscope.method.Settings;
+import filterscope.network.Network;
+import filterscope.network.Weighted;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A recipe as JSON: `{"version":1,"layers":{NAME:{"method":ID,"settings":{KEY:VALUE}}}}`. Settings that are left out have
+/// their defaults; whole numbers and toggles may stand with or without quotes.
+public final class RecipeJson {
+  private static final int VERSION = 1;
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .build();
+
+  private RecipeJson() {}
+
+  /// The recipe as indented text.
+  public static String write(Recipe recipe) {
+    return MAPPER.writeValueAsString(toTree(recipe));
+  }
+
+  /// The recipe as a tree, for a larger document.
+  public static ObjectNode toTree(Recipe recipe) {
+    ObjectNode root = MAPPER.createObjectNode();
+    root.put("version", VERSION);
+    ObjectNode layers = root.putObject("layers");
+    recipe
+        .layers()
+        .forEach((name, choice) -> {
+          ObjectNode layer = layers.putObject(name);
+          layer.put("method", choice.method());
+          ObjectNode settings = layer.putObject("settings");
+          choice.settings().asMap().forEach(settings::put);
+        });
+    return root;
+  }
+
+  /// Reads a recipe.
+  ///
+  /// @param source what a person calls the text: its file
+  /// @throws BadInputException if it is no recipe, or lists methods or settings that do not exist here
+  public static Recipe read(String text, String source) {
+    JsonNode root;
+    try {
+      root = MAPPER.readTree(text);
+    } catch (JacksonException e) {
+      throw new BadInputException(
+          "The recipe "
+              + source
+              + " is not valid JSON ("
+              + e.getOriginalMessage()
+              + "); write one with Export, or by hand as {\"version\":1,\"layers\":{…}}.",
+          e);
+    }
+    return fromTree(root, source);
+  }
+
+  /// Reads a recipe from a tree.
+  ///
+  /// @throws BadInputException as [#read]
+  public static Recipe fromTree(JsonNode root, String source) {
+    require(root.isObject(), source, "is not a JSON object");
+    onlyKeys(root, Set.of("version", "layers"), source, "at its top");
+    JsonNode version = root.path("version");
+    require(version.isInt(), source, "does not say its version (\"version\":1)");
+    require(
+        version.intValue() == VERSION,
+        source,
+        "has version "
+            + version.intValue()
+            + ", and this program reads version "
+            + VERSION
+            + ": open it with the version of Filterscope that wrote it");
+    JsonNode layers = root.path("layers");
+    require(layers.isObject(), source, "has no object \"layers\"");
+    Map<String, LayerRecipe> choices = new LinkedHashMap<>();
+    layers
+        .properties()
+        .forEach(
+            entry -> choices.put(entry.getKey(), choice(entry.getKey(), entry.getValue(), source)));
+    return new Recipe(choices);
+  }
+
+  private static LayerRecipe choice(String layer, JsonNode node, String source) {
+    String where = "layer '" + layer + "'";
+    require(node.isObject(), source, "gives " + where + " something other than an object");
+    onlyKeys(node, Set.of("method", "settings"), source, "at " + where);
+    JsonNode id = node.path("method");
+    require(id.isString(), source, "names no method for " + where);
+    JsonNode settings = node.path("settings");
+    require(
+        settings.isObject() || settings.isMissingNode(),
+        source,
+        "has settings of " + where + " that are not an object");
+    Map<String, String> values = new LinkedHashMap<>();
+    settings
+        .properties()
+        .forEach(entry -> {
+          require(
+              entry.getValue().isValueNode() && !entry.getValue().isNull(),
+              source,
+              "has no plain value for '" + entry.getKey() + "' of " + where);
+          values.put(entry.getKey(), entry.getValue().asString());
+        });
+    try {
+      Method method = Methods.byId(id.stringValue());
+      return new LayerRecipe(method.id(), Settings.of(method.params(), values));
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException(
+          "The recipe " + source + " cannot be used at " + where + ": " + e.getMessage() + ".", e);
+    }
+  }
+
+  /// Makes sure that a recipe fits a network.
+  ///
+  /// @throws BadInputException if it lists a layer that the network does not have, or one without weights
+  public static void check(Recipe recipe, Network network, String source) {
+    Set<String> names =
+        network.layers().stream()
+            .map(layer -> layer.name())
+            .collect(java.util.stream.Collectors.toSet());
+    for (String layer : recipe.layers().keySet()) {
+      require(
+          names.contains(layer),
+          source,
+          "lists layer '"
+              + layer
+              + "', which network '"
+              + network.name()
+              + "' does not have: was it made for another network?");
+      require(
+          network.layer(layer).operator() instanceof Weighted,
+          source,
+          "lists layer '" + layer + "', which has no weights to compress: remove it");
+    }
+  }
+
+  private static void onlyKeys(JsonNode node, Set<String> known, String source, String where) {
+    for (String key : node.propertyNames()) {
+      require(known.contains(key), source, "has an unknown key '" + key + "' " + where);
+    }
+  }
+
+  private static void require(boolean holds, String source, String otherwise) {
+    if (!holds) {
+      throw new BadInputException("The recipe " + source + " " + otherwise + ".");
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package filterscope.ui.canvas;
+
+import filterscope.method.CompressedConv;
+import filterscope.method.FloatConv;
+import filterscope.method.GridConv;
+import filterscope.method.Grouping;
+import filterscope.network.ConvWeights;
+import java.util.Optional;
+
+/// What the drawn controls show of one layer: its float weights, the stored form, and the weights that the stored form
+/// stands for. All three have the same extents.
+///
+/// @param name the layer's name, as people know it
+/// @param original the float weights
+/// @param stored what is kept in memory
+/// @param restored `stored.restore()`, handed in so that it is computed once
+public record LayerPicture(
+    String name, ConvWeights original, CompressedConv stored, ConvWeights restored) {
+
+  public LayerPicture {
+    if (!original.shape().equals(restored.shape())) {
+      throw new IllegalArgumentException(
+          "the restored weights of "
+              + name
+              + " are "
+              + restored.shape()
+              + ", the original ones "
+              + original.shape());
+    }
+  }
+
+  /// The picture of a layer in its stored form.
+  public static LayerPicture of(String name, ConvWeights original, CompressedConv stored) {
+    return new LayerPicture(name, original, stored, stored.restore());
+  }
+
+  /// The stored form when it is a grid of levels with scales.
+  Optional<GridConv> grid() {
+    return switch (stored) {
+      case GridConv grid -> Optional.of(grid);
+      case FloatConv _ -> Optional.empty();
+    };
+  }
+
+  /// Which weights share a scale; empty when nothing is shared because the layer stays float.
+  Optional<Grouping> grouping() {
+    return grid().map(GridConv::grouping);
+  }
+
+  /// How many groups can be highlighted; 0 when the layer stays float.
+  int groups() {
+    return grouping().map(Grouping::groups).orElse(0);
+  }
+}

@@ -1,0 +1,93 @@
+package filterscope.ui.canvas;
+
+import javafx.geometry.VPos;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.paint.Paint;
+import javafx.scene.text.Font;
+import javafx.scene.text.FontWeight;
+import javafx.scene.text.Text;
+import javafx.scene.text.TextAlignment;
+
+/// Writes text on a canvas in the font of the style sheet, and measures it. Remembers alignment, size and colour until
+/// they are set again.
+final class Pen {
+  private final GraphicsContext graphics;
+  private final Inks inks;
+  private final Text ruler = new Text();
+  private String family = "";
+  private double size;
+  private boolean strong;
+  private Font font = Font.getDefault();
+
+  Pen(GraphicsContext graphics, Inks inks) {
+    this.graphics = graphics;
+    this.inks = inks;
+  }
+
+  GraphicsContext graphics() {
+    return graphics;
+  }
+
+  Pen at(TextAlignment across, VPos along, double textSize) {
+    return set(across, along, textSize, false);
+  }
+
+  Pen strong(TextAlignment across, VPos along, double textSize) {
+    return set(across, along, textSize, true);
+  }
+
+  private Pen set(TextAlignment across, VPos along, double textSize, boolean bold) {
+    String wanted = inks.font.get().getFamily();
+    if (!wanted.equals(family) || textSize != size || bold != strong) {
+      family = wanted;
+      size = textSize;
+      strong = bold;
+      font = Font.font(family, bold ? FontWeight.SEMI_BOLD : FontWeight.NORMAL, textSize);
+      ruler.setFont(font);
+    }
+    graphics.setFont(font);
+    graphics.setTextAlign(across);
+    graphics.setTextBaseline(along);
+    return this;
+  }
+
+  Pen color(Paint paint) {
+    graphics.setFill(paint);
+    return this;
+  }
+
+  double width(String text) {
+    ruler.setText(text);
+    return ruler.getLayoutBounds().getWidth();
+  }
+
+  Pen write(String text, double x, double y) {
+    graphics.fillText(text, x, y);
+    return this;
+  }
+
+  /// Writes as much as fits, with an ellipsis where it does not.
+  Pen write(String text, double x, double y, double room) {
+    return write(fitted(text, room), x, y);
+  }
+
+  String fitted(String text, double room) {
+    if (width(text) <= room) {
+      return text;
+    }
+    int keep = text.length() - 1;
+    while (keep > 0 && width(text.substring(0, keep) + "…") > room) {
+      keep--;
+    }
+    return keep == 0 ? "" : text.substring(0, keep).stripTrailing() + "…";
+  }
+
+  /// A label turned by a quarter to the left, centred on a point.
+  void writeUpwards(String text, double x, double y) {
+    graphics.save();
+    graphics.translate(x, y);
+    graphics.rotate(-90);
+    graphics.fillText(text, 0, 0);
+    graphics.restore();
+  }
+}

@@ -1,0 +1,153 @@
+package filterscope.ui.canvas;
+
+import filterscope.method.GridConv;
+import filterscope.method.Grouping;
+import filterscope.network.ConvWeights;
+import java.util.Arrays;
+
+/// What sharing a scale does to the members of a group. A member is a whole filter when whole filters share, and one
+/// two-dimensional kernel when tiles of kernels do. Its own α is the mean magnitude of its weights, which is the scale it
+/// would have by itself at one bit (XNOR-Net, arXiv 1603.05279).
+///
+/// The price of a group is `m·Σ_k (α_k − ᾱ_g)²` with `m` weights in a member and `ᾱ_g` the mean of the own α: exactly what
+/// the squared error of one-bit weights grows by when the members share the best common scale instead of having each
+/// their own.
+final class ScaleFigures {
+  private final Grouping grouping;
+  private final boolean kernelwise;
+  private final int memberSize;
+  private final float[] own;
+  private final float[] shared;
+  private final float[] level;
+  private final double[] price;
+  private final double ownError;
+
+  private ScaleFigures(ConvWeights original, GridConv stored, ConvWeights restored) {
+    grouping = stored.grouping();
+    kernelwise = grouping.channelBlocks() > 1;
+    memberSize = kernelwise ? original.kernelSize() : original.filterSize();
+    own = meanMagnitudes(original.values(), memberSize);
+    shared = stored.scales();
+    level = groupMeans(meanMagnitudes(restored.values(), memberSize));
+    price = prices();
+    double squares = 0;
+    for (float weight : original.values()) {
+      squares += (double) weight * weight;
+    }
+    double kept = 0;
+    for (float alpha : own) {
+      kept += (double) alpha * alpha;
+    }
+    ownError = Math.max(0, squares - memberSize * kept);
+  }
+
+  static ScaleFigures of(LayerPicture picture, GridConv stored) {
+    return new ScaleFigures(picture.original(), stored, picture.restored());
+  }
+
+  /// The mean magnitude of each run of so many weights.
+  static float[] meanMagnitudes(float[] values, int run) {
+    float[] means = new float[values.length / run];
+    for (int member = 0, index = 0; member < means.length; member++) {
+      double sum = 0;
+      for (int end = index + run; index < end; index++) {
+        sum += Math.abs(values[index]);
+      }
+      means[member] = (float) (sum / run);
+    }
+    return means;
+  }
+
+  private float[] groupMeans(float[] ofMembers) {
+    double[] sums = new double[grouping.groups()];
+    int[] counts = new int[grouping.groups()];
+    for (int member = 0; member < ofMembers.length; member++) {
+      int group = groupOf(member);
+      sums[group] += ofMembers[member];
+      counts[group]++;
+    }
+    float[] means = new float[sums.length];
+    for (int group = 0; group < means.length; group++) {
+      means[group] = (float) (sums[group] / Math.max(1, counts[group]));
+    }
+    return means;
+  }
+
+  private double[] prices() {
+    float[] mean = groupMeans(own);
+    double[] squares = new double[grouping.groups()];
+    for (int member = 0; member < own.length; member++) {
+      double apart = (double) own[member] - mean[groupOf(member)];
+      squares[groupOf(member)] += apart * apart;
+    }
+    Arrays.setAll(squares, group -> squares[group] * memberSize);
+    return squares;
+  }
+
+  /// Whether a member is a two-dimensional kernel and not a whole filter.
+  boolean kernelwise() {
+    return kernelwise;
+  }
+
+  /// `filter` or `kernel`.
+  String memberNoun() {
+    return kernelwise ? "kernel" : "filter";
+  }
+
+  Grouping grouping() {
+    return grouping;
+  }
+
+  int members() {
+    return own.length;
+  }
+
+  int groups() {
+    return price.length;
+  }
+
+  /// How many weights a member has: `n_f`, or `k_h·k_w`.
+  int memberSize() {
+    return memberSize;
+  }
+
+  int groupOf(int member) {
+    return kernelwise
+        ? grouping.groupOf(member / grouping.channels(), member % grouping.channels())
+        : grouping.groupOf(member, 0);
+  }
+
+  /// The scale that a member would have by itself.
+  float own(int member) {
+    return own[member];
+  }
+
+  /// The stored scale of a group.
+  float shared(int group) {
+    return shared[group];
+  }
+
+  /// The mean magnitude of the restored weights of a group. At one bit this is the shared scale; with more bits it is
+  /// what compares with the members' own α, because the scale is then the distance between levels.
+  float level(int group) {
+    return level[group];
+  }
+
+  double price(int group) {
+    return price[group];
+  }
+
+  double totalPrice() {
+    return Arrays.stream(price).sum();
+  }
+
+  /// The total price as a share of the squared error that one-bit weights have when no scale is shared; 0 when that
+  /// error is 0.
+  double relativePrice() {
+    return ownError > 0 ? totalPrice() / ownError : 0;
+  }
+
+  double greatestPrice() {
+    return Arrays.stream(price).max().orElse(0);
+  }
+}

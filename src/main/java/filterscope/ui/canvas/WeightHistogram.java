@@ -1,0 +1,157 @@
+package filterscope.ui.canvas;
+
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import org.jspecify.annotations.Nullable;
+
+/// The histogram of a layer's float weights with the levels that they are rounded to, the ranges that become zero and the
+/// ranges that are clipped. A highlighted group shows its own histogram and its own levels; without one the levels of all
+/// groups are shown as how densely they lie.
+///
+/// `L` switches the counts between linear and logarithmic.
+public final class WeightHistogram extends Drawing {
+  private static final int BINS = 160;
+
+  private final BooleanProperty logarithmic = new SimpleBooleanProperty(this, "logarithmic", false);
+  private final HistogramPainter painter = new HistogramPainter(this);
+  private @Nullable WeightCounts counts;
+  private int @Nullable [] ofGroup;
+  private int groupCounted = -1;
+  private int hoveredBin = -1;
+
+  public WeightHistogram() {
+    super("fs-weight-histogram");
+    setAccessibleText("Histogram of weights");
+    logarithmic.subscribe(this::repaint);
+    setOnMouseMoved(this::move);
+    setOnMouseClicked(_ -> click(-1));
+  }
+
+  /// Whether the counts are on a logarithmic axis, where rare weights can be seen.
+  public BooleanProperty logarithmicProperty() {
+    return logarithmic;
+  }
+
+  public boolean isLogarithmic() {
+    return logarithmic.get();
+  }
+
+  public void setLogarithmic(boolean value) {
+    logarithmic.set(value);
+  }
+
+  @Nullable WeightCounts counts() {
+    return counts;
+  }
+
+  int hoveredBin() {
+    return hoveredBin;
+  }
+
+  /// The counts of the highlighted group; empty when none is.
+  int[] groupCounts(LayerPicture shown) {
+    int group = getHighlightedGroup();
+    WeightCounts known = counts;
+    if (group < 0 || group >= shown.groups() || known == null) {
+      return new int[0];
+    }
+    int[] cached = ofGroup;
+    if (cached == null || groupCounted != group) {
+      cached = known.ofGroup(shown.original(), shown.grouping().orElseThrow(), group);
+      ofGroup = cached;
+      groupCounted = group;
+    }
+    return cached;
+  }
+
+  private void move(MouseEvent event) {
+    WeightCounts known = counts;
+    int bin = known == null ? -1 : painter.binAt(event.getX(), event.getY(), known);
+    if (bin != hoveredBin) {
+      hoveredBin = bin;
+      repaint();
+    }
+    setReadout(known == null || bin < 0 ? "" : describeBin(known, bin));
+  }
+
+  private String describeBin(WeightCounts known, int bin) {
+    String text =
+        Digits.three(known.start(bin))
+            + " to "
+            + Digits.three(known.start(bin + 1))
+            + " · "
+            + Digits.plural(known.count(bin), "weight")
+            + " ("
+            + Digits.percent((double) known.count(bin) / known.total())
+            + ")";
+    int[] own = picture().map(this::groupCounts).orElse(new int[0]);
+    return own.length == 0
+        ? text
+        : text + " · " + Digits.count(own[bin]) + " in group " + getHighlightedGroup();
+  }
+
+  @Override
+  boolean onOwnKey(KeyEvent event) {
+    if (event.getCode() == javafx.scene.input.KeyCode.L && !event.isControlDown()) {
+      setLogarithmic(!isLogarithmic());
+      return true;
+    }
+    return false;
+  }
+
+  @Override
+  void paint(LayerPicture shown, double width, double height) {
+    WeightCounts known = counts;
+    if (known != null) {
+      painter.paint(shown, known, groupCounts(shown), width, height);
+    }
+  }
+
+  @Override
+  void pictureChanged(LayerPicture next) {
+    counts = WeightCounts.of(next, BINS);
+    ofGroup = null;
+    hoveredBin = -1;
+  }
+
+  @Override
+  void reveal(int group) {}
+
+  @Override
+  void pointerLeft() {
+    hoveredBin = -1;
+    repaint();
+  }
+
+  @Override
+  String emptyText() {
+    return "No layer is shown\nChoose a layer on the left to see its weights.";
+  }
+
+  @Override
+  String describe(LayerPicture shown) {
+    WeightCounts known = counts;
+    String text =
+        "Histogram of the "
+            + Digits.plural(shown.original().size(), "weight")
+            + " of "
+            + shown.name();
+    return known == null || known.levels() == null
+        ? text + ", not quantized"
+        : text
+            + ", "
+            + known.levels().levels()
+            + " levels, "
+            + Digits.percent((double) known.clipped() / known.total())
+            + " clipped, "
+            + Digits.percent((double) known.dead() / known.total())
+            + " become zero";
+  }
+
+  @Override
+  String describeGroup(int group) {
+    return picture().map(shown -> GroupText.describe(shown, group)).orElse("");
+  }
+}
