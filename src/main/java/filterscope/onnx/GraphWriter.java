@@ -80,13 +80,23 @@ final class GraphWriter {
     return name;
   }
 
+  /// Adds a node and its result under the same name.
   void node(String operator, String name, List<String> inputs, AttributeProto... attributes) {
+    node(operator, name, name, inputs, attributes);
+  }
+
+  void node(
+      String operator,
+      String name,
+      String output,
+      List<String> inputs,
+      AttributeProto... attributes) {
     graph.addNode(
         NodeProto.newBuilder()
             .setOpType(operator)
             .setName(name)
             .addAllInput(inputs)
-            .addOutput(name)
+            .addOutput(output)
             .addAllAttribute(List.of(attributes)));
   }
 

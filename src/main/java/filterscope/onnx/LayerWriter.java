@@ -165,8 +165,10 @@ final class LayerWriter {
       return;
     }
     String product = graph.free(layer.name() + "/product");
-    graph.node("MatMul", product, List.of(layer.inputs().get(0), matrix));
-    graph.node("Add", layer.name(), List.of(product, tensor(layer, "bias", dense.bias().get())));
+    String added = graph.free(layer.name() + "/bias");
+    graph.node("MatMul", layer.name(), product, List.of(layer.inputs().get(0), matrix));
+    graph.node(
+        "Add", added, layer.name(), List.of(product, tensor(layer, "bias", dense.bias().get())));
   }
 
   private void batchNorm(Layer layer, BatchNorm norm) {
