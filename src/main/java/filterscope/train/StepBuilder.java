@@ -110,7 +110,7 @@ final class StepBuilder {
       case 2 -> new FeatureMaps(batch, 1, 1, shape.extent(1));
       default ->
           throw new BadInputException(
-              "'%s' of network '%s' has shape %s; only images (1×C×H×W) and vectors (1×N) can be trained."
+              "'%s' of network '%s' has shape %s; only images (1×C×H×W) and vectors (1×N) can be trained"
                   .formatted(value, network.name(), shape));
     };
   }
@@ -256,7 +256,7 @@ final class StepBuilder {
 
   private BadInputException refusal(Layer layer) {
     return new BadInputException(
-        "Network '%s' cannot be trained: the trainer does not know how layer '%s' (%s of %s) passes a gradient back."
+        "network '%s' cannot be trained: the trainer does not know how layer '%s' (%s of %s) passes a gradient back"
             .formatted(
                 network.name(),
                 layer.name(),
