@@ -2,6 +2,7 @@ package filterscope;
 
 import filterscope.cli.Commands;
 import filterscope.cli.Console;
+import filterscope.ui.FilterscopeApp;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javafx.application.Application;
 
 /// Starts Filterscope: the window without arguments or with one ONNX file, otherwise a command without a display.
 public final class Main {
@@ -24,7 +26,13 @@ public final class Main {
 
   /// @param arguments a command and its arguments, an ONNX file, or none
   public static void main(String[] arguments) {
-    System.exit(start(List.of(arguments), network -> Commands.run(List.of("--help"), console())));
+    System.exit(start(List.of(arguments), Main::openWindow));
+  }
+
+  private static int openWindow(Optional<Path> network) {
+    Application.launch(
+        FilterscopeApp.class, network.map(Path::toString).stream().toArray(String[]::new));
+    return 0;
   }
 
   /// Decides between window and command; neither loads the classes of the other.

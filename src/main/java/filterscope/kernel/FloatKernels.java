@@ -8,6 +8,10 @@ public interface FloatKernels {
   /// How people know this backend: `scalar`, `Vector API 512 bit`.
   String name();
 
+  /// Runs every kernel on a few numbers until the virtual machine has a reason to compile it. Takes about a second and
+  /// changes no result; worth doing in the background before the first image.
+  default void warmUp() {}
+
   /// Prepares a convolution; a dense layer is one of 1×1 over a 1×1 image.
   ///
   /// @param weights `[filter][channel][row][column]`, the channels those of one group

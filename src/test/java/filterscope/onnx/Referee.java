@@ -12,6 +12,7 @@ import filterscope.engine.CompiledNetwork;
 import filterscope.engine.Scratch;
 import filterscope.job.Progress;
 import filterscope.method.CompressedNetwork;
+import filterscope.tensor.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -19,6 +20,7 @@ import java.nio.ShortBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 
 /// Runs a file by ONNX Runtime, on one thread and without graph optimisations, and by our reader and engine.
 final class Referee implements AutoCloseable {
@@ -43,14 +45,14 @@ final class Referee implements AutoCloseable {
       session = environment.createSession(file.toString(), options);
       // Old files list initialisers among the inputs; the network's own is not one of them.
       input = ours.source().network().input();
-      info = (TensorInfo) session.getInputInfo().get(input).getInfo();
+      info = (TensorInfo) Objects.requireNonNull(session.getInputInfo().get(input)).getInfo();
     } catch (OrtException e) {
       throw new AssertionError("ONNX Runtime refuses the file: " + e.getMessage(), e);
     }
   }
 
-  int floats() {
-    return ours.inputShape().size();
+  Shape inputShape() {
+    return ours.inputShape();
   }
 
   float[] ours(float[] image) {

@@ -31,6 +31,7 @@ final class TiledConvolution implements FloatKernels.Prepared {
   private final int[] patchBases;
   private final int pixelsPerBlock;
   private final List<Run> runs;
+  private final int[] runOffsets;
   private final List<Prepared> blocks = new ArrayList<>();
 
   /// Contiguous inputs of a window.
@@ -56,6 +57,7 @@ final class TiledConvolution implements FloatKernels.Prepared {
     this.filters = new FilterBlocks(geometry, weights, factors, bias);
     this.bases = image.bases();
     this.runs = runs();
+    this.runOffsets = runs.stream().mapToInt(Run::offset).toArray();
     this.patches = runs.size() > 1 && runs.getFirst().length() < SHORT_RUN;
     int perPixel = geometry.depth() + geometry.filters();
     this.pixelsPerBlock =
@@ -116,7 +118,8 @@ final class TiledConvolution implements FloatKernels.Prepared {
 
   private int sumsFrom() {
     return Math.toIntExact(
-        patchesFrom() + (patches ? (long) pixelsPerBlock * geometry.depth() : 0));
+        patchesFrom()
+            + (patches ? (long) pixelsPerBlock * geometry.depth() + Tiles.SPECIES.length() : 0));
   }
 
   @Override
@@ -143,18 +146,20 @@ final class TiledConvolution implements FloatKernels.Prepared {
     }
   }
 
+  /// Copies windows one after the other, whole vectors at a time: what a run writes too much the next one writes again.
   private void copyPatches(float[] from, int offset, int first, int end, float[] scratch) {
+    int length = runs.getFirst().length();
     int to = patchesFrom();
-    int count = runs.size();
+    int safe = from.length - length - Tiles.SPECIES.length();
     for (int pixel = first; pixel < end; pixel++) {
       int base = offset + bases[pixel];
-      for (int index = 0; index < count; index++) {
-        Run run = runs.get(index);
-        int source = base + run.offset;
-        for (int k = 0; k < run.length; k++) {
-          scratch[to + k] = from[source + k];
+      for (int index = 0; index < runOffsets.length; index++, to += length) {
+        int source = base + runOffsets[index];
+        if (source <= safe) {
+          Tiles.copyGenerously(from, source, scratch, to, length);
+        } else {
+          System.arraycopy(from, source, scratch, to, length);
         }
-        to += run.length;
       }
     }
   }

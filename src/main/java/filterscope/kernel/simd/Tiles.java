@@ -48,7 +48,15 @@ final class Tiles {
     int last = end - 1;
     switch (vectors) {
       case 4 -> {
-        for (int pixel = first; pixel < end; pixel += 5) {
+        int tiles = (end - first + 5) / 6;
+        int fives = Math.min(tiles, 6 * tiles - (end - first));
+        int pixel = first;
+        for (int tile = fives; tile < tiles; tile++, pixel += 6) {
+          tile6x4(
+              a, offset, bases, pixel, last, depth, w, from, out, to, stride, start, begin,
+              perPixel);
+        }
+        for (; pixel < end; pixel += 5) {
           tile5x4(
               a, offset, bases, pixel, last, depth, w, from, out, to, stride, start, begin,
               perPixel);
@@ -76,6 +84,13 @@ final class Tiles {
               perPixel);
         }
       }
+    }
+  }
+
+  /// Copies at least `count` numbers, and whatever follows them up to a whole vector.
+  static void copyGenerously(float[] from, int source, float[] to, int target, int count) {
+    for (int i = 0; i < count; i += LANES) {
+      FloatVector.fromArray(SPECIES, from, source + i).intoArray(to, target + i);
     }
   }
 
@@ -202,6 +217,120 @@ final class Tiles {
     s41.intoArray(out, to + p4 * stride + 1 * LANES);
     s42.intoArray(out, to + p4 * stride + 2 * LANES);
     s43.intoArray(out, to + p4 * stride + 3 * LANES);
+  }
+
+  /// 6 pixels × 4 vectors of filters.
+  private static void tile6x4(
+      float[] a,
+      int offset,
+      int[] bases,
+      int pixel,
+      int last,
+      int depth,
+      float[] w,
+      int from,
+      float[] out,
+      int to,
+      int stride,
+      float[] start,
+      int begin,
+      int perPixel) {
+    int p0 = pixel;
+    int p1 = Math.min(pixel + 1, last);
+    int p2 = Math.min(pixel + 2, last);
+    int p3 = Math.min(pixel + 3, last);
+    int p4 = Math.min(pixel + 4, last);
+    int p5 = Math.min(pixel + 5, last);
+    int a0 = offset + bases[p0];
+    int a1 = offset + bases[p1];
+    int a2 = offset + bases[p2];
+    int a3 = offset + bases[p3];
+    int a4 = offset + bases[p4];
+    int a5 = offset + bases[p5];
+    FloatVector s00 = FloatVector.fromArray(SPECIES, start, begin + p0 * perPixel);
+    FloatVector s01 = FloatVector.fromArray(SPECIES, start, begin + p0 * perPixel + 1 * LANES);
+    FloatVector s02 = FloatVector.fromArray(SPECIES, start, begin + p0 * perPixel + 2 * LANES);
+    FloatVector s03 = FloatVector.fromArray(SPECIES, start, begin + p0 * perPixel + 3 * LANES);
+    FloatVector s10 = FloatVector.fromArray(SPECIES, start, begin + p1 * perPixel);
+    FloatVector s11 = FloatVector.fromArray(SPECIES, start, begin + p1 * perPixel + 1 * LANES);
+    FloatVector s12 = FloatVector.fromArray(SPECIES, start, begin + p1 * perPixel + 2 * LANES);
+    FloatVector s13 = FloatVector.fromArray(SPECIES, start, begin + p1 * perPixel + 3 * LANES);
+    FloatVector s20 = FloatVector.fromArray(SPECIES, start, begin + p2 * perPixel);
+    FloatVector s21 = FloatVector.fromArray(SPECIES, start, begin + p2 * perPixel + 1 * LANES);
+    FloatVector s22 = FloatVector.fromArray(SPECIES, start, begin + p2 * perPixel + 2 * LANES);
+    FloatVector s23 = FloatVector.fromArray(SPECIES, start, begin + p2 * perPixel + 3 * LANES);
+    FloatVector s30 = FloatVector.fromArray(SPECIES, start, begin + p3 * perPixel);
+    FloatVector s31 = FloatVector.fromArray(SPECIES, start, begin + p3 * perPixel + 1 * LANES);
+    FloatVector s32 = FloatVector.fromArray(SPECIES, start, begin + p3 * perPixel + 2 * LANES);
+    FloatVector s33 = FloatVector.fromArray(SPECIES, start, begin + p3 * perPixel + 3 * LANES);
+    FloatVector s40 = FloatVector.fromArray(SPECIES, start, begin + p4 * perPixel);
+    FloatVector s41 = FloatVector.fromArray(SPECIES, start, begin + p4 * perPixel + 1 * LANES);
+    FloatVector s42 = FloatVector.fromArray(SPECIES, start, begin + p4 * perPixel + 2 * LANES);
+    FloatVector s43 = FloatVector.fromArray(SPECIES, start, begin + p4 * perPixel + 3 * LANES);
+    FloatVector s50 = FloatVector.fromArray(SPECIES, start, begin + p5 * perPixel);
+    FloatVector s51 = FloatVector.fromArray(SPECIES, start, begin + p5 * perPixel + 1 * LANES);
+    FloatVector s52 = FloatVector.fromArray(SPECIES, start, begin + p5 * perPixel + 2 * LANES);
+    FloatVector s53 = FloatVector.fromArray(SPECIES, start, begin + p5 * perPixel + 3 * LANES);
+    for (int k = 0; k < depth; k++) {
+      FloatVector w0 = FloatVector.fromArray(SPECIES, w, from + k * (4 * LANES));
+      FloatVector w1 = FloatVector.fromArray(SPECIES, w, from + k * (4 * LANES) + 1 * LANES);
+      FloatVector w2 = FloatVector.fromArray(SPECIES, w, from + k * (4 * LANES) + 2 * LANES);
+      FloatVector w3 = FloatVector.fromArray(SPECIES, w, from + k * (4 * LANES) + 3 * LANES);
+      FloatVector x0 = FloatVector.broadcast(SPECIES, a[a0 + k]);
+      s00 = x0.fma(w0, s00);
+      s01 = x0.fma(w1, s01);
+      s02 = x0.fma(w2, s02);
+      s03 = x0.fma(w3, s03);
+      FloatVector x1 = FloatVector.broadcast(SPECIES, a[a1 + k]);
+      s10 = x1.fma(w0, s10);
+      s11 = x1.fma(w1, s11);
+      s12 = x1.fma(w2, s12);
+      s13 = x1.fma(w3, s13);
+      FloatVector x2 = FloatVector.broadcast(SPECIES, a[a2 + k]);
+      s20 = x2.fma(w0, s20);
+      s21 = x2.fma(w1, s21);
+      s22 = x2.fma(w2, s22);
+      s23 = x2.fma(w3, s23);
+      FloatVector x3 = FloatVector.broadcast(SPECIES, a[a3 + k]);
+      s30 = x3.fma(w0, s30);
+      s31 = x3.fma(w1, s31);
+      s32 = x3.fma(w2, s32);
+      s33 = x3.fma(w3, s33);
+      FloatVector x4 = FloatVector.broadcast(SPECIES, a[a4 + k]);
+      s40 = x4.fma(w0, s40);
+      s41 = x4.fma(w1, s41);
+      s42 = x4.fma(w2, s42);
+      s43 = x4.fma(w3, s43);
+      FloatVector x5 = FloatVector.broadcast(SPECIES, a[a5 + k]);
+      s50 = x5.fma(w0, s50);
+      s51 = x5.fma(w1, s51);
+      s52 = x5.fma(w2, s52);
+      s53 = x5.fma(w3, s53);
+    }
+    s00.intoArray(out, to + p0 * stride);
+    s01.intoArray(out, to + p0 * stride + 1 * LANES);
+    s02.intoArray(out, to + p0 * stride + 2 * LANES);
+    s03.intoArray(out, to + p0 * stride + 3 * LANES);
+    s10.intoArray(out, to + p1 * stride);
+    s11.intoArray(out, to + p1 * stride + 1 * LANES);
+    s12.intoArray(out, to + p1 * stride + 2 * LANES);
+    s13.intoArray(out, to + p1 * stride + 3 * LANES);
+    s20.intoArray(out, to + p2 * stride);
+    s21.intoArray(out, to + p2 * stride + 1 * LANES);
+    s22.intoArray(out, to + p2 * stride + 2 * LANES);
+    s23.intoArray(out, to + p2 * stride + 3 * LANES);
+    s30.intoArray(out, to + p3 * stride);
+    s31.intoArray(out, to + p3 * stride + 1 * LANES);
+    s32.intoArray(out, to + p3 * stride + 2 * LANES);
+    s33.intoArray(out, to + p3 * stride + 3 * LANES);
+    s40.intoArray(out, to + p4 * stride);
+    s41.intoArray(out, to + p4 * stride + 1 * LANES);
+    s42.intoArray(out, to + p4 * stride + 2 * LANES);
+    s43.intoArray(out, to + p4 * stride + 3 * LANES);
+    s50.intoArray(out, to + p5 * stride);
+    s51.intoArray(out, to + p5 * stride + 1 * LANES);
+    s52.intoArray(out, to + p5 * stride + 2 * LANES);
+    s53.intoArray(out, to + p5 * stride + 3 * LANES);
   }
 
   /// 10 pixels × 2 vectors of filters.

@@ -124,6 +124,12 @@ class VectorFloatKernelsTest {
     hold(geometry(1, 1, 40, filters, 1, 1, 1, 0, 1), new Finish(-0.5f, 0.75f));
   }
 
+  @Test
+  void computesTheSameAfterWarmingUp() {
+    fast.warmUp();
+    hold(geometry(9, 7, 33, 117, 3, 2, 1, 1, 1), Finish.RELU);
+  }
+
   /// The bound: with sums of `d` terms in any order, `d·ε` times the sum of the magnitudes.
   private void hold(ConvGeometry geometry, Finish finish) {
     Random random = new Random(geometry.hashCode());

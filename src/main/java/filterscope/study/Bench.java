@@ -1,0 +1,157 @@
+package filterscope.study;
+
+import filterscope.engine.CompiledNetwork;
+import filterscope.job.Progress;
+import filterscope.kernel.FloatKernels;
+import filterscope.measure.Accuracy;
+import filterscope.measure.Footprint;
+import filterscope.measure.SpeedModel;
+import filterscope.measure.Stopwatch;
+import filterscope.method.CompressedNetwork;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/// Measures studies one after another and keeps what the next one can use again: compressed layers, compiled plans, decoded
+/// images, activations of the layers before a change.
+final class Bench {
+  /// Images evaluated before speed is measured: enough for an interval of ±3 points, few enough to be quick.
+  private static final int FIRST_IMAGES = 1000;
+
+  private final Supplier<FloatKernels> kernels;
+  private final int threads;
+  private Optional<FloatKernels> chosenKernels = Optional.empty();
+  private Optional<NetworkBench> network = Optional.empty();
+  private Optional<ImageBench> images = Optional.empty();
+
+  Bench(Supplier<FloatKernels> kernels, int threads) {
+    this.kernels = kernels;
+    this.threads = threads;
+  }
+
+  /// Hands over figures about a study as they become known.
+  synchronized void run(Study study, Progress progress, Consumer<? super Figures> results) {
+    NetworkBench bench = networkOf(study);
+    CompressedNetwork compressed = bench.compress(study.recipe(), progress);
+    Figures figures =
+        new Figures(
+            compressed,
+            bench.layers(),
+            Footprint.of(compressed),
+            new Theory(
+                SpeedModel.XNOR_NET.networkSpeedup(compressed),
+                SpeedModel.XNOR_NET.networkSpeedup(compressed, 1)),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            origin(study));
+    results.accept(figures);
+    progress.checkCancelled();
+
+    bench.compile(compressed, chosenKernels());
+    Optional<ImageBench> with = imagesOf(study, bench, progress);
+    if (with.isPresent()) {
+      measure(study, bench, with.get(), figures, progress, results);
+    } else {
+      results.accept(figures.withOrigin(origin(study)));
+    }
+  }
+
+  private void measure(
+      Study study,
+      NetworkBench bench,
+      ImageBench with,
+      Figures memory,
+      Progress progress,
+      Consumer<? super Figures> results) {
+    CompiledNetwork floating = bench.floating();
+    CompiledNetwork compiled = bench.compiled();
+    int all = with.inputs().size();
+    int few = Math.min(FIRST_IMAGES, all);
+    Figures first = accuracy(study, bench, with, memory, few, progress.part(0, 0.1), results);
+    progress.report(0.1, "timing");
+    Figures timed =
+        first.withSpeed(
+            Stopwatch.measure(floating, compiled, with.inputs(), progress.part(0.1, 0.15)));
+    results.accept(timed);
+    if (few < all) {
+      accuracy(study, bench, with, timed, all, progress.part(0.15, 1), results);
+    }
+  }
+
+  private Figures accuracy(
+      Study study,
+      NetworkBench bench,
+      ImageBench with,
+      Figures before,
+      int limit,
+      Progress progress,
+      Consumer<? super Figures> results) {
+    Origin origin = origin(study);
+    long known = before.accuracy().map(accuracy -> accuracy.top1().samples()).orElse(0L);
+    Accuracy compressed =
+        with.evaluator()
+            .evaluate(
+                bench.floating(),
+                bench.compiled(),
+                limit,
+                progress,
+                partial -> {
+                  if (partial.top1().samples() > known) {
+                    results.accept(before.withAccuracy(partial, before.floating(), origin));
+                  }
+                });
+    // The float classes of these images are known by now: this costs nothing.
+    Accuracy floating =
+        with.evaluator().evaluate(bench.floating(), bench.floating(), limit, progress, _ -> {});
+    Figures figures = before.withAccuracy(compressed, Optional.of(floating), origin);
+    results.accept(figures);
+    return figures;
+  }
+
+  private FloatKernels chosenKernels() {
+    FloatKernels chosen = chosenKernels.orElseGet(kernels);
+    chosenKernels = Optional.of(chosen);
+    return chosen;
+  }
+
+  private NetworkBench networkOf(Study study) {
+    NetworkBench bench =
+        network
+            .filter(existing -> existing.isOf(study.opened()))
+            .orElseGet(() -> new NetworkBench(study.opened()));
+    network = Optional.of(bench);
+    return bench;
+  }
+
+  private Optional<ImageBench> imagesOf(Study study, NetworkBench bench, Progress progress) {
+    if (images.isPresent() && images.get().isOf(study)) {
+      return images.filter(ImageBench::isUsable);
+    }
+    images.ifPresent(ImageBench::close);
+    images = Optional.empty();
+    if (study.data().isEmpty()) {
+      return Optional.empty();
+    }
+    ImageBench opened = ImageBench.open(study, bench.floating(), threads, progress);
+    images = Optional.of(opened);
+    opened
+        .refusal()
+        .ifPresent(refusal -> {
+          throw refusal;
+        });
+    return images;
+  }
+
+  private Origin origin(Study study) {
+    Optional<ImageBench> with = images.filter(open -> open.isOf(study) && open.isUsable());
+    return new Origin(
+        study.opened().network().name(),
+        study.opened().model().sha256(),
+        with.map(open -> open.inputs().images().name()),
+        with.map(ImageBench::sha256),
+        with.map(open -> open.inputs().size()).orElse(0),
+        chosenKernels.map(FloatKernels::name).orElse(""),
+        threads);
+  }
+}

@@ -1,0 +1,45 @@
+package filterscope.study;
+
+import filterscope.measure.Accuracy;
+import filterscope.measure.Footprint;
+import filterscope.measure.MeasuredSpeed;
+import filterscope.method.CompressedNetwork;
+import java.util.Map;
+import java.util.Optional;
+
+/// All that is known about one configuration so far. Immutable; a later one of the same run knows more.
+///
+/// @param network the compressed network that the figures are about
+/// @param layers by name, every layer with weights
+/// @param theory how many times faster the speed model says it is
+/// @param accuracy on the images seen so far
+/// @param floating of the float network on the images seen so far
+/// @param speed as measured, once it was
+public record Figures(
+    CompressedNetwork network,
+    Map<String, LayerFigures> layers,
+    Footprint memory,
+    Theory theory,
+    Optional<Accuracy> accuracy,
+    Optional<Accuracy> floating,
+    Optional<MeasuredSpeed> speed,
+    Origin origin) {
+
+  public Figures {
+    layers = Map.copyOf(layers);
+  }
+
+  Figures withAccuracy(Accuracy other, Optional<Accuracy> floatOther, Origin from) {
+    return new Figures(
+        network, layers, memory, theory, Optional.of(other), floatOther, speed, from);
+  }
+
+  Figures withSpeed(MeasuredSpeed other) {
+    return new Figures(
+        network, layers, memory, theory, accuracy, floating, Optional.of(other), origin);
+  }
+
+  Figures withOrigin(Origin from) {
+    return new Figures(network, layers, memory, theory, accuracy, floating, speed, from);
+  }
+}

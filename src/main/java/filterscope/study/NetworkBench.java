@@ -1,0 +1,73 @@
+package filterscope.study;
+
+import filterscope.engine.CompiledNetwork;
+import filterscope.job.Progress;
+import filterscope.kernel.FloatKernels;
+import filterscope.method.CompressedConv;
+import filterscope.method.CompressedNetwork;
+import filterscope.method.Recipe;
+import filterscope.method.catalog.Methods;
+import filterscope.network.Layer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// One network under one recipe after another: only layers whose choice changed are compressed, compared and prepared anew.
+final class NetworkBench {
+  private final OpenNetwork opened;
+  private CompressedNetwork compressed;
+  private Map<String, LayerFigures> layers = Map.of();
+  private Optional<CompiledNetwork> floating = Optional.empty();
+  private Optional<CompiledNetwork> compiled = Optional.empty();
+
+  NetworkBench(OpenNetwork opened) {
+    this.opened = opened;
+    this.compressed = CompressedNetwork.uncompressed(opened.network());
+  }
+
+  boolean isOf(OpenNetwork other) {
+    return opened.equals(other);
+  }
+
+  /// @throws IllegalArgumentException if settings do not fit a layer; the message is a sentence
+  CompressedNetwork compress(Recipe recipe, Progress progress) {
+    CompressedNetwork next = compressed.with(recipe, Methods::byId);
+    Map<String, LayerFigures> compared = new LinkedHashMap<>();
+    for (Layer layer : opened.network().weightedLayers()) {
+      progress.checkCancelled();
+      compared.put(layer.name(), compare(layer.name(), next));
+    }
+    compressed = next;
+    layers = compared;
+    return next;
+  }
+
+  private LayerFigures compare(String layer, CompressedNetwork next) {
+    LayerFigures known = layers.get(layer);
+    CompressedConv stored = next.layer(layer);
+    return known != null && known.isOf(stored)
+        ? known
+        : LayerFigures.of(opened.weights(layer), stored);
+  }
+
+  Map<String, LayerFigures> layers() {
+    return layers;
+  }
+
+  /// Plans the float network once, and this recipe from it.
+  void compile(CompressedNetwork network, FloatKernels kernels) {
+    CompiledNetwork plan =
+        floating.orElseGet(() ->
+            CompiledNetwork.compile(CompressedNetwork.uncompressed(opened.network()), kernels));
+    floating = Optional.of(plan);
+    compiled = Optional.of(compiled.orElse(plan).with(network));
+  }
+
+  CompiledNetwork floating() {
+    return floating.orElseThrow();
+  }
+
+  CompiledNetwork compiled() {
+    return compiled.orElseThrow();
+  }
+}

@@ -1,0 +1,159 @@
+package filterscope.study;
+
+import filterscope.data.Card;
+import filterscope.job.BadInputException;
+import filterscope.job.JobRunner;
+import filterscope.job.Progress;
+import filterscope.kernel.FloatKernels;
+import filterscope.method.LayerRecipe;
+import filterscope.onnx.OnnxModel;
+import filterscope.onnx.OnnxReader;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The desk: opens networks, holds the study and its history, and keeps the figures live. Whatever fails is told in a sentence,
+/// and what was open stays open. Lives on its owner's thread.
+public final class Workspace {
+  private static final Logger LOG = LoggerFactory.getLogger(Workspace.class);
+
+  private final JobRunner jobs;
+  private final Optional<LayerRecipe> firstChoice;
+  private final Listener listener;
+  private final LiveFigures live;
+  private Optional<History> history = Optional.empty();
+
+  /// @param kernels asked once, on a worker
+  /// @param threads that evaluate images
+  /// @param firstChoice what the layers of a network just opened get
+  public Workspace(
+      JobRunner jobs,
+      Supplier<FloatKernels> kernels,
+      int threads,
+      Optional<LayerRecipe> firstChoice,
+      Listener listener) {
+    this.jobs = jobs;
+    this.firstChoice = firstChoice;
+    this.listener = listener;
+    this.live = new LiveFigures(jobs, kernels, threads, listener::figuresChanged, this::failed);
+  }
+
+  /// Hears what happens, on the owner's thread.
+  public interface Listener {
+    void studyChanged(Study study);
+
+    void figuresChanged(Figures figures);
+
+    /// @param sentence for a person: what failed, where, and what to do
+    void failed(String sentence);
+  }
+
+  /// Opens an ONNX file with the card beside it, in the background.
+  public void open(Path file) {
+    jobs.<Study>startLatest(
+        "open",
+        "Opening " + file.getFileName(),
+        (progress, results) -> results.accept(Study.of(read(file, progress), firstChoice)),
+        this::opened,
+        this::failed);
+  }
+
+  private static OpenNetwork read(Path file, Progress progress) {
+    OnnxModel model = OnnxReader.read(file, progress);
+    Optional<Card> card = Card.beside(file);
+    progress.checkCancelled();
+    return new OpenNetwork(model, card);
+  }
+
+  private void opened(Study study) {
+    live.forget();
+    history = Optional.of(History.of(study));
+    listener.studyChanged(study);
+    study().ifPresent(live::show);
+  }
+
+  /// The study, once a network is open.
+  public Optional<Study> study() {
+    return history.map(History::present);
+  }
+
+  public LiveFigures figures() {
+    return live;
+  }
+
+  /// Puts another layer on the stage; no entry in the history, and the figures stay.
+  public void chooseLayer(String layer) {
+    history
+        .filter(known -> canChoose(known.present(), layer))
+        .ifPresent(known -> {
+          history = Optional.of(known.looking(known.present().withLayer(layer)));
+          listener.studyChanged(known.present().withLayer(layer));
+        });
+  }
+
+  private static boolean canChoose(Study study, String layer) {
+    return !study.layer().equals(layer) && study.opened().weightedLayers().contains(layer);
+  }
+
+  /// Chooses the images to evaluate, or none.
+  public void chooseData(Optional<String> reference) {
+    history.ifPresent(known -> become(known.with(known.present().withData(reference))));
+  }
+
+  /// Changes the configuration.
+  ///
+  /// @param continuing whether this goes on with the gesture of the change before: no new entry in the history, and the ghost
+  ///     marks stay where they are
+  public void configure(UnaryOperator<Configuration> change, boolean continuing) {
+    history.ifPresent(known -> {
+      Study present = known.present();
+      Configuration changed = change.apply(present.configuration());
+      if (!changed.equals(present.configuration())) {
+        Optional<Figures> before = continuing ? present.before() : live.latest();
+        Study next = present.withConfiguration(changed, before);
+        become(continuing ? known.amended(next) : known.with(next));
+      }
+    });
+  }
+
+  /// One gesture back.
+  public void undo() {
+    history.flatMap(History::undone).ifPresent(this::become);
+  }
+
+  /// One gesture forward again.
+  public void redo() {
+    history.flatMap(History::redone).ifPresent(this::become);
+  }
+
+  public boolean canUndo() {
+    return history.flatMap(History::undone).isPresent();
+  }
+
+  public boolean canRedo() {
+    return history.flatMap(History::redone).isPresent();
+  }
+
+  private void become(History next) {
+    history = Optional.of(next);
+    listener.studyChanged(next.present());
+    study().ifPresent(live::show);
+  }
+
+  private void failed(Exception failure) {
+    if (failure instanceof BadInputException bad) {
+      listener.failed(bad.sentence());
+    } else if (failure instanceof IllegalArgumentException || failure.getCause() instanceof Error) {
+      listener.failed(String.valueOf(failure.getMessage()));
+    } else {
+      LOG.error("unexpected", failure);
+      listener.failed(
+          "Something went wrong inside Filterscope ("
+              + failure.getClass().getSimpleName()
+              + "); the log has the details, and what was open stays open.");
+    }
+  }
+}

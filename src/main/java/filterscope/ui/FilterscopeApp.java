@@ -1,0 +1,87 @@
+package filterscope.ui;
+
+import filterscope.data.Samples;
+import filterscope.engine.Backend;
+import filterscope.job.PoolJobs;
+import filterscope.ui.model.StatusModel;
+import filterscope.ui.model.WindowModel;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import javafx.application.Application;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+
+/// The window. An argument names the file or the sample network to open. The window is shown first, and loads after.
+public final class FilterscopeApp extends Application {
+  /// The sample that a person sees who names none.
+  public static final String FIRST_SAMPLE = "fashion-vgg";
+
+  private static final double WIDTH = 1280;
+  private static final double HEIGHT = 800;
+  private static final double LEAST_WIDTH = 1100;
+  private static final double LEAST_HEIGHT = 700;
+
+  @Override
+  public void start(Stage stage) {
+    Appearance.loadFonts();
+    StatusModel status = new StatusModel();
+    PoolJobs jobs = new PoolJobs(Platform::runLater);
+    jobs.watch(status::hear);
+    WindowModel model =
+        new WindowModel(
+            jobs,
+            Backend::best,
+            Runtime.getRuntime().availableProcessors(),
+            Samples.ofHome(),
+            status);
+    MainWindow window =
+        new MainWindow(model, new NativeFileDialogs(), Appearance.LIGHT, WIDTH, HEIGHT);
+    model
+        .titleProperty()
+        .subscribe(
+            title -> stage.setTitle(title.isEmpty() ? "Filterscope" : title + " – Filterscope"));
+    stage.setScene(window.scene());
+    stage.setMinWidth(LEAST_WIDTH);
+    stage.setMinHeight(LEAST_HEIGHT);
+    afterFirstPaint(window.scene(), () -> load(model, getParameters().getRaw()));
+    stage.show();
+  }
+
+  private static void load(WindowModel model, List<String> arguments) {
+    if (!arguments.isEmpty()) {
+      model.open(arguments.getFirst());
+    } else if (model.samples().contains(FIRST_SAMPLE)) {
+      model.open(FIRST_SAMPLE);
+    }
+  }
+
+  /// Runs something once the first frame has been drawn.
+  private static void afterFirstPaint(Scene scene, Runnable action) {
+    scene.addPostLayoutPulseListener(
+        new Runnable() {
+          @Override
+          public void run() {
+            scene.removePostLayoutPulseListener(this);
+            Platform.runLater(() -> {
+              reportStart();
+              action.run();
+            });
+          }
+        });
+  }
+
+  private static void reportStart() {
+    if (Boolean.getBoolean("filterscope.startup")) {
+      ProcessHandle.current()
+          .info()
+          .startInstant()
+          .ifPresent(start ->
+              System.err.println(
+                  "first paint after "
+                      + Duration.between(start, Instant.now()).toMillis()
+                      + " ms"));
+    }
+  }
+}

@@ -1,0 +1,188 @@
+package filterscope.ui;
+
+import filterscope.ui.model.WindowModel;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.BorderPane;
+import org.controlsfx.control.NotificationPane;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/// Puts the panes together, takes what is dropped, listens to the keys and shows sentences.
+public final class MainWindow {
+  private static final double LAYERS_WIDTH = 324;
+  private static final double CONFIGURATION_WIDTH = 316;
+
+  private final WindowModel model;
+  private final FileDialogs dialogs;
+  private final StagePane stage;
+  private final WindowToolbar toolbar;
+  private final HelpPopover help = new HelpPopover();
+  private final NotificationPane notifications;
+  private final Scene scene;
+  private Appearance appearance;
+
+  /// @param dialogs ask the person for files
+  public MainWindow(
+      WindowModel model, FileDialogs dialogs, Appearance appearance, double width, double height) {
+    this.model = model;
+    this.dialogs = dialogs;
+    this.appearance = appearance;
+    this.stage = new StagePane(model.stage());
+    this.toolbar = new WindowToolbar(model, new ToolbarActions());
+    LayersPane layers = new LayersPane(model.layers());
+    layers.setMinWidth(LAYERS_WIDTH);
+    layers.setPrefWidth(LAYERS_WIDTH);
+    ConfigurationPane configuration = new ConfigurationPane(model.configuration(), model.layers());
+    configuration.setMinWidth(CONFIGURATION_WIDTH);
+    configuration.setPrefWidth(CONFIGURATION_WIDTH);
+    BorderPane desk = new BorderPane(stage);
+    desk.setLeft(layers);
+    desk.setRight(configuration);
+    desk.setBottom(new MetersPane(model.meters(), this::chooseImageFolder));
+    this.notifications = new NotificationPane(desk);
+    notifications.setShowFromTop(true);
+    notifications.setGraphic(new FontIcon(Feather.ALERT_TRIANGLE));
+    notifications.setCloseButtonVisible(true);
+    notifications.setOnHidden(_ -> model.dismissSentence());
+    BorderPane root = new BorderPane(notifications);
+    root.getStyleClass().add("filterscope");
+    root.setTop(toolbar);
+    root.setBottom(new StatusPane(model.status()));
+    this.scene = new Scene(root, width, height);
+    appearance.apply(scene);
+    toolbar.showAppearance(appearance);
+    listen();
+  }
+
+  private void listen() {
+    scene.setOnDragOver(this::dragOver);
+    scene.setOnDragDropped(this::dropped);
+    scene.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+    accelerator(KeyCode.O, this::open);
+    accelerator(KeyCode.Z, model::undo);
+    accelerator(KeyCode.Y, model::redo);
+    accelerator(KeyCode.F, toolbar::focusSearch);
+    accelerator(KeyCode.D, this::otherTheme);
+    accelerator(KeyCode.DIGIT1, () -> stage.viewProperty().set(StageView.FILTERS));
+    accelerator(KeyCode.DIGIT2, () -> stage.viewProperty().set(StageView.SCALES));
+    accelerator(KeyCode.DIGIT3, () -> stage.viewProperty().set(StageView.WEIGHTS));
+    model.sentenceProperty().subscribe(this::showSentence);
+  }
+
+  private void accelerator(KeyCode code, Runnable action) {
+    scene.getAccelerators().put(new KeyCodeCombination(code, KeyCombination.SHORTCUT_DOWN), action);
+  }
+
+  private void key(KeyEvent event) {
+    if (event.getCode() == KeyCode.F1) {
+      help.toggle(scene.lookup("#help"));
+      event.consume();
+    } else if (event.getCode() == KeyCode.ESCAPE) {
+      model.status().cancel();
+    }
+  }
+
+  private void showSentence(Optional<String> sentence) {
+    if (sentence.isPresent()) {
+      notifications.setText(sentence.get());
+      notifications.show();
+    } else if (notifications.isShowing()) {
+      notifications.hide();
+    }
+  }
+
+  private void dragOver(DragEvent event) {
+    if (event.getDragboard().hasFiles()) {
+      event.acceptTransferModes(TransferMode.COPY);
+    }
+    event.consume();
+  }
+
+  private void dropped(DragEvent event) {
+    List<Path> files = event.getDragboard().getFiles().stream().map(File::toPath).toList();
+    if (!files.isEmpty()) {
+      model.take(files);
+    }
+    event.setDropCompleted(!files.isEmpty());
+    event.consume();
+  }
+
+  private void open() {
+    dialogs.chooseNetwork(scene.getWindow()).ifPresent(model::open);
+  }
+
+  private void chooseImageFolder() {
+    dialogs.chooseImageFolder(scene.getWindow()).ifPresent(folder -> model.take(List.of(folder)));
+  }
+
+  private void chooseImageFiles() {
+    List<Path> files = dialogs.chooseImageFiles(scene.getWindow());
+    if (!files.isEmpty()) {
+      model.take(files);
+    }
+  }
+
+  private void otherTheme() {
+    show(appearance.other());
+  }
+
+  /// Changes between light and dark.
+  public void show(Appearance other) {
+    appearance = other;
+    other.apply(scene);
+    toolbar.showAppearance(other);
+  }
+
+  /// Shows another picture of the layer.
+  public void show(StageView view) {
+    stage.viewProperty().set(view);
+  }
+
+  /// Whether the window is light or dark.
+  public Appearance appearance() {
+    return appearance;
+  }
+
+  public Scene scene() {
+    return scene;
+  }
+
+  /// What the toolbar asks for.
+  private final class ToolbarActions implements WindowToolbar.Actions {
+    @Override
+    public void open() {
+      MainWindow.this.open();
+    }
+
+    @Override
+    public void chooseImageFiles() {
+      MainWindow.this.chooseImageFiles();
+    }
+
+    @Override
+    public void chooseImageFolder() {
+      MainWindow.this.chooseImageFolder();
+    }
+
+    @Override
+    public void otherTheme() {
+      MainWindow.this.otherTheme();
+    }
+
+    @Override
+    public void help(Button beside) {
+      help.toggle(beside);
+    }
+  }
+}

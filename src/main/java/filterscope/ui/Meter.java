@@ -1,0 +1,40 @@
+package filterscope.ui;
+
+import filterscope.ui.model.Explanation;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+
+/// What all meters have: a title with its "Why?", a large number with smaller ones beside it, and a line of detail.
+abstract class Meter extends VBox {
+  final Label value = Parts.label("–", "meter-value");
+  final Label beside = Parts.label("", "meter-beside");
+  final Label versus = Parts.label("", "meter-versus");
+  final Label detail = Parts.label("", "meter-detail");
+
+  /// @param why answers with the numbers of the moment; nothing before a network is open
+  Meter(String title, Supplier<Optional<Explanation>> why) {
+    getStyleClass().add("meter");
+    Button ask = new Button("Why?");
+    ask.getStyleClass().addAll("flat", "small", "why");
+    ask.setAccessibleText("Why? Explains " + title);
+    ask.setTooltip(Parts.tip("Where this number comes from: the formula with these numbers in it"));
+    WhyPopover popover = new WhyPopover();
+    ask.setOnAction(_ -> why.get().ifPresent(explanation -> popover.show(ask, explanation)));
+    HBox head = new HBox(Parts.label(title, "meter-title"), Parts.spring(), ask);
+    head.getStyleClass().add("meter-head");
+    HBox numbers = new HBox(value, beside, Parts.spring(), versus);
+    numbers.getStyleClass().add("meter-numbers");
+    detail.setMaxWidth(Double.MAX_VALUE);
+    getChildren().addAll(head, numbers);
+    setMinWidth(0);
+  }
+
+  /// Lets a screen reader say the whole meter.
+  final void speak(String words) {
+    setAccessibleText(words);
+  }
+}

@@ -1,0 +1,142 @@
+package filterscope.ui;
+
+import filterscope.study.LayerFigures;
+import filterscope.ui.canvas.FilterWall;
+import filterscope.ui.canvas.LayerPicture;
+import filterscope.ui.canvas.ScaleMap;
+import filterscope.ui.canvas.WeightHistogram;
+import filterscope.ui.model.StageModel;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+/// The layer in view: its filters, the map of its scales, the histogram of its weights. Pointing at a group in one lights it
+/// up in all.
+final class StagePane extends BorderPane {
+  private final FilterWall wall = new FilterWall();
+  private final ScaleMap map = new ScaleMap();
+  private final WeightHistogram histogram = new WeightHistogram();
+  private final StackPane pictures = new StackPane();
+  private final ObjectProperty<StageView> view = new SimpleObjectProperty<>(StageView.FILTERS);
+  private final Segments<FilterWall.Mode> modes;
+  private final Label readout = Parts.label("", "readout");
+  private final StageModel model;
+
+  StagePane(StageModel model) {
+    this.model = model;
+    getStyleClass().add("stage-pane");
+    setMinWidth(0);
+    Segments<StageView> views = new Segments<>("Picture", titles(), view::set);
+    views.setId("views");
+    modes = new Segments<>("Weights shown", modeTitles(), wall::setMode);
+    modes.setId("modes");
+    wall.modeProperty().subscribe(mode -> modes.show(Optional.of(mode)));
+    view.subscribe(shown -> {
+      views.show(Optional.of(shown));
+      showView(shown);
+    });
+    Label name = Parts.label(model.layerProperty(), "stage-name");
+    Label facts = Parts.label(model.factsProperty(), "stage-facts");
+    name.setMinWidth(0);
+    HBox title = new HBox(name, facts);
+    title.getStyleClass().add("stage-title");
+    HBox bar = new HBox(views, Parts.spring(), modes);
+    bar.getStyleClass().add("stage-bar");
+    setTop(new VBox(title, bar));
+    Label welcome = Parts.label("Drop an ONNX network here, or choose Open or Samples.", "welcome");
+    model.figuresProperty().subscribe(known -> welcome.setVisible(known.isEmpty()));
+    model.figuresProperty().subscribe(known -> pictures.setVisible(known.isPresent()));
+    pictures.getChildren().addAll(wall, map, histogram);
+    pictures.getStyleClass().add("pictures");
+    setCenter(new StackPane(pictures, welcome));
+    readout.setMaxWidth(Double.MAX_VALUE);
+    setBottom(readout);
+    wall.highlightedGroupProperty().bindBidirectional(model.highlightedGroupProperty());
+    map.highlightedGroupProperty().bindBidirectional(model.highlightedGroupProperty());
+    histogram.highlightedGroupProperty().bindBidirectional(model.highlightedGroupProperty());
+    model.figuresProperty().subscribe(_ -> showPicture());
+  }
+
+  private static Map<StageView, String> titles() {
+    Map<StageView, String> titles = new LinkedHashMap<>();
+    for (StageView each : StageView.values()) {
+      titles.put(each, each.title());
+    }
+    return titles;
+  }
+
+  private static Map<FilterWall.Mode, String> modeTitles() {
+    Map<FilterWall.Mode, String> titles = new LinkedHashMap<>();
+    for (FilterWall.Mode mode : FilterWall.Mode.values()) {
+      titles.put(
+          mode,
+          switch (mode) {
+            case ORIGINAL -> "Float";
+            case QUANTIZED -> "Quantized";
+            case DIFFERENCE -> "Difference";
+            case WIPE -> "Wipe";
+          });
+    }
+    return titles;
+  }
+
+  /// Which picture is in view.
+  ObjectProperty<StageView> viewProperty() {
+    return view;
+  }
+
+  FilterWall wall() {
+    return wall;
+  }
+
+  private void showView(StageView shown) {
+    wall.setVisible(shown == StageView.FILTERS);
+    map.setVisible(shown == StageView.SCALES);
+    histogram.setVisible(shown == StageView.WEIGHTS);
+    modes.setVisible(shown == StageView.FILTERS);
+    readout.textProperty().unbind();
+    readout.textProperty().bind(readoutOf(shown));
+    showPicture();
+  }
+
+  private ReadOnlyStringProperty readoutOf(StageView shown) {
+    return switch (shown) {
+      case FILTERS -> wall.readoutProperty();
+      case SCALES -> map.readoutProperty();
+      case WEIGHTS -> histogram.readoutProperty();
+    };
+  }
+
+  /// Gives the layer to the picture in view only; the others get it when they come into view.
+  private void showPicture() {
+    Optional<LayerFigures> figures = model.figuresProperty().get();
+    figures.ifPresent(known -> {
+      LayerPicture picture =
+          new LayerPicture(
+              model.layerProperty().get(), known.original(), known.stored(), known.restored());
+      switch (view.get()) {
+        case FILTERS -> wall.show(picture);
+        case SCALES -> map.show(picture);
+        case WEIGHTS -> histogram.show(picture);
+      }
+    });
+  }
+
+  /// The picture in view, for snapshots and for the focus.
+  Node picture() {
+    return switch (view.get()) {
+      case FILTERS -> wall;
+      case SCALES -> map;
+      case WEIGHTS -> histogram;
+    };
+  }
+}

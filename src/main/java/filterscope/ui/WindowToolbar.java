@@ -1,0 +1,131 @@
+package filterscope.ui;
+
+import filterscope.ui.model.WindowModel;
+import java.util.List;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.layout.HBox;
+import org.controlsfx.control.textfield.CustomTextField;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/// Open, samples and images on the left; what is open in the middle; search, theme and help on the right.
+final class WindowToolbar extends HBox {
+  private final CustomTextField search = new CustomTextField();
+  private final Button theme;
+
+  /// What the toolbar asks of the window.
+  interface Actions {
+    void open();
+
+    void chooseImageFiles();
+
+    void chooseImageFolder();
+
+    void otherTheme();
+
+    void help(Button beside);
+  }
+
+  WindowToolbar(WindowModel model, Actions actions) {
+    getStyleClass().add("window-toolbar");
+    Button open =
+        Parts.tool(Feather.FOLDER, "Open", "Open an ONNX network (Ctrl+O)", actions::open);
+    open.setId("open");
+    Button undo = Parts.tool(Feather.CORNER_UP_LEFT, "", "Undo (Ctrl+Z)", model::undo);
+    undo.setId("undo");
+    undo.disableProperty().bind(model.canUndoProperty().not());
+    Button redo = Parts.tool(Feather.CORNER_UP_RIGHT, "", "Redo (Ctrl+Y)", model::redo);
+    redo.setId("redo");
+    redo.disableProperty().bind(model.canRedoProperty().not());
+    theme = Parts.tool(Feather.MOON, "", "Light or dark (Ctrl+D)", actions::otherTheme);
+    theme.setId("theme");
+    Button help = Parts.tool(Feather.HELP_CIRCLE, "", "Keys and manners (F1)", () -> {});
+    help.setId("help");
+    help.setOnAction(_ -> actions.help(help));
+    Label title = Parts.label(model.titleProperty(), "window-title");
+    title.setMinWidth(0);
+    Label data = Parts.label(model.dataProperty(), "window-data");
+    data.setMinWidth(0);
+    data.setTooltip(Parts.tip("The images that accuracy is measured on"));
+    getChildren()
+        .addAll(
+            open,
+            samples(model),
+            images(model, actions),
+            divider(),
+            undo,
+            redo,
+            Parts.spring(),
+            title,
+            data,
+            Parts.spring(),
+            searchField(model),
+            theme,
+            help);
+  }
+
+  private static MenuButton samples(WindowModel model) {
+    MenuButton menu = new MenuButton("Samples", new FontIcon(Feather.GRID));
+    menu.setId("samples");
+    menu.getStyleClass().addAll("flat", "tool");
+    menu.setTooltip(Parts.tip("Networks that come with Filterscope"));
+    menu.getItems().setAll(none());
+    menu.setOnShowing(_ -> {
+      List<MenuItem> items =
+          model.samples().stream()
+              .map(name -> {
+                MenuItem item = new MenuItem(name);
+                item.setOnAction(_ -> model.open(name));
+                return item;
+              })
+              .toList();
+      menu.getItems().setAll(items.isEmpty() ? List.of(none()) : items);
+    });
+    return menu;
+  }
+
+  private static MenuItem none() {
+    MenuItem none = new MenuItem("No samples in the folder sample-models");
+    none.setDisable(true);
+    return none;
+  }
+
+  private static MenuButton images(WindowModel model, Actions actions) {
+    MenuItem folder = new MenuItem("Folder of images, one sub-folder a class …");
+    folder.setOnAction(_ -> actions.chooseImageFolder());
+    MenuItem files = new MenuItem("TSV list, idx pair or CIFAR-10 file …");
+    files.setOnAction(_ -> actions.chooseImageFiles());
+    MenuButton menu = new MenuButton("Data", new FontIcon(Feather.IMAGE), folder, files);
+    menu.setId("data");
+    menu.getStyleClass().addAll("flat", "tool");
+    menu.setTooltip(Parts.tip("Labelled images to measure accuracy on"));
+    menu.disableProperty().bind(model.openProperty().not());
+    return menu;
+  }
+
+  private static Label divider() {
+    return Parts.label("", "toolbar-divider");
+  }
+
+  private CustomTextField searchField(WindowModel model) {
+    search.setId("search");
+    search.setPromptText("Search layers (Ctrl+F)");
+    search.setAccessibleText("Search layers");
+    search.setLeft(new FontIcon(Feather.SEARCH));
+    search.getStyleClass().addAll("small", "search-field");
+    search.textProperty().bindBidirectional(model.layers().searchProperty());
+    return search;
+  }
+
+  void focusSearch() {
+    search.requestFocus();
+    search.selectAll();
+  }
+
+  void showAppearance(Appearance appearance) {
+    theme.setGraphic(new FontIcon(appearance == Appearance.LIGHT ? Feather.MOON : Feather.SUN));
+  }
+}

@@ -1,0 +1,147 @@
+package filterscope.ui.model;
+
+import filterscope.data.Preparation;
+import filterscope.measure.Accuracy;
+import filterscope.measure.Proportion;
+import filterscope.study.Figures;
+import filterscope.study.Study;
+import java.util.List;
+import java.util.Optional;
+
+/// What the accuracy meter shows.
+///
+/// @param value the large number, or a dash
+/// @param reach `± 0.5`, or empty
+/// @param versus the difference to the float network, or empty
+/// @param detail samples so far and agreement, or what to do when there are no images
+/// @param share top-1 with the ends of its interval; nothing without images
+/// @param ghost top-1 before the last change
+/// @param floating top-1 of the float network
+/// @param choosesImages whether the person is asked to choose images
+public record AccuracyReading(
+    String value,
+    String reach,
+    String versus,
+    String detail,
+    Optional<Proportion> share,
+    Optional<Double> ghost,
+    Optional<Double> floating,
+    boolean choosesImages) {
+
+  static final AccuracyReading NOTHING =
+      new AccuracyReading(
+          "–", "", "", "", Optional.empty(), Optional.empty(), Optional.empty(), false);
+
+  /// @param figures those of the study so far
+  static AccuracyReading of(Study study, Figures figures) {
+    Optional<Double> ghost =
+        study.before().flatMap(Figures::accuracy).map(accuracy -> accuracy.top1().share());
+    if (figures.accuracy().isEmpty()) {
+      boolean without = study.data().isEmpty();
+      return new AccuracyReading(
+          "–",
+          "",
+          "",
+          without ? "Choose images to measure accuracy." : "measuring …",
+          Optional.empty(),
+          ghost,
+          Optional.empty(),
+          without);
+    }
+    Accuracy accuracy = figures.accuracy().get();
+    Proportion top1 = accuracy.top1();
+    Optional<Double> floating = figures.floating().map(known -> known.top1().share());
+    return new AccuracyReading(
+        Numbers.percent(top1.share()),
+        "± " + Numbers.fixed((top1.high() - top1.low()) * 50, 1),
+        floating.map(share -> Numbers.points(top1.share() - share) + " points to float").orElse(""),
+        "n = "
+            + Numbers.count(top1.samples())
+            + " of "
+            + Numbers.count(figures.origin().images())
+            + "   ·   agrees with float on "
+            + Numbers.percent(accuracy.agreement().share()),
+        Optional.of(top1),
+        ghost,
+        floating,
+        false);
+  }
+
+  /// Where the number comes from.
+  static Explanation why(Study study, Figures figures) {
+    if (figures.accuracy().isEmpty()) {
+      return new Explanation(
+          "Accuracy",
+          List.of("accuracy = images classified right / images seen"),
+          List.of(
+              study.data().isEmpty()
+                  ? "No labelled images were chosen for this network: Data in the toolbar takes a folder, a TSV list,"
+                      + " an idx pair or CIFAR-10, and they can be dropped on the window."
+                  : "The first images are being evaluated."));
+    }
+    Accuracy accuracy = figures.accuracy().get();
+    Proportion top1 = accuracy.top1();
+    double z = 1.96;
+    return new Explanation(
+        "Accuracy, measured",
+        List.of(
+            "p = "
+                + Numbers.count(top1.hits())
+                + " right / "
+                + Numbers.count(top1.samples())
+                + " seen = "
+                + Numbers.percent(top1.share()),
+            "Wilson 95 %:  (p + z²/2n ± z·√(p(1−p)/n + z²/4n²)) / (1 + z²/n),  z = "
+                + Numbers.fixed(z, 2),
+            "= "
+                + Numbers.percent(top1.low())
+                + " … "
+                + Numbers.percent(top1.high())
+                + "  with n = "
+                + Numbers.count(top1.samples()),
+            "top 5:  " + Numbers.percent(accuracy.top5().share()),
+            "agreement with the float network:  "
+                + Numbers.percent(accuracy.agreement().share())
+                + figures
+                    .floating()
+                    .map(known -> ";  float top 1:  " + Numbers.percent(known.top1().share()))
+                    .orElse("")),
+        List.of(
+            "The images of "
+                + figures.origin().data().orElse("the set")
+                + " come in a fixed shuffled order; the interval takes those seen so far for a random sample of what the"
+                + " network will meet.",
+            preparation(study),
+            "Ties go to the lowest class. Computed by Filterscope's own engine ("
+                + figures.origin().backend()
+                + ", "
+                + Numbers.plural(figures.origin().threads(), "thread")
+                + ").",
+            "Network "
+                + brief(figures.origin().networkSha256())
+                + figures.origin().dataSha256().map(hash -> ", images " + brief(hash)).orElse("")
+                + " (SHA-256)."));
+  }
+
+  /// What a picture goes through before the network sees it.
+  private static String preparation(Study study) {
+    Preparation preparation = study.preparation();
+    return "Pictures are prepared as "
+        + preparation.channels()
+        + (preparation.resize() > 0 ? ", shorter side " + preparation.resize() : "")
+        + (preparation.crop() > 0 ? ", middle " + preparation.crop() : "")
+        + ", times "
+        + Numbers.three(preparation.scale())
+        + ", minus "
+        + preparation.mean()
+        + ", over "
+        + preparation.std()
+        + (study.opened().card().isPresent()
+            ? ", as the network's card says."
+            : ". That is an assumption: no card.json lies beside the network, and another preparation gives other numbers.");
+  }
+
+  private static String brief(String hash) {
+    return hash.substring(0, Math.min(12, hash.length()));
+  }
+}

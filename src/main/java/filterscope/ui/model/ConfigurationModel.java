@@ -1,0 +1,232 @@
+package filterscope.ui.model;
+
+import filterscope.method.LayerRecipe;
+import filterscope.method.Method;
+import filterscope.method.Param;
+import filterscope.method.Settings;
+import filterscope.method.catalog.CrossFilter;
+import filterscope.method.catalog.Methods;
+import filterscope.study.Configuration;
+import filterscope.study.Study;
+import filterscope.study.Workspace;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+
+/// The configuration pane: method and settings of the layers in scope, and the policy about the first and the last layer. What
+/// it shows is always what the study says; its commands change the study.
+public final class ConfigurationModel {
+  private final Workspace workspace;
+  private final LayersModel layers;
+  private final ObjectProperty<Scope> scope = new SimpleObjectProperty<>(Scope.ALL);
+  private final ReadOnlyObjectWrapper<LayerRecipe> choice;
+  private final ReadOnlyBooleanWrapper floating = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyBooleanWrapper keepFirst = new ReadOnlyBooleanWrapper(true);
+  private final ReadOnlyBooleanWrapper keepLast = new ReadOnlyBooleanWrapper(true);
+  private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper("");
+  private boolean inGesture;
+  private boolean changedInGesture;
+
+  ConfigurationModel(Workspace workspace, LayersModel layers) {
+    this.workspace = workspace;
+    this.layers = layers;
+    this.choice = new ReadOnlyObjectWrapper<>(defaultChoice());
+    scope.subscribe(_ -> workspace.study().ifPresent(this::show));
+  }
+
+  /// What a person gets who says nothing: the first method with its defaults.
+  public static LayerRecipe defaultChoice() {
+    Method method = Methods.all().getFirst();
+    return new LayerRecipe(method.id(), method.defaults());
+  }
+
+  void show(Study study) {
+    ready.set(study.hasLayer());
+    Configuration configuration = study.configuration();
+    Optional<LayerRecipe> shown =
+        scope.get() == Scope.ALL ? configuration.everywhere() : study.choice();
+    // The settings of a layer that goes float stay in sight, so that it can come back to them.
+    shown.ifPresent(choice::set);
+    floating.set(shown.isEmpty());
+    keepFirst.set(configuration.keepFirst());
+    keepLast.set(configuration.keepLast());
+    note.set(note(study));
+  }
+
+  private String note(Study study) {
+    if (!study.hasLayer()) {
+      return "This network has no layer with weights.";
+    }
+    boolean kept = study.configuration().isKept(study.opened().network(), study.layer());
+    if (kept && scope.get() == Scope.ALL) {
+      return study.layer() + " stays float: the policy below keeps it.";
+    }
+    return study
+        .choice()
+        .filter(layerChoice -> layerChoice.method().equals(CrossFilter.ID))
+        .map(layerChoice -> {
+          var weights = study.opened().weights(study.layer());
+          int scales = CrossFilter.grouping(weights, layerChoice.settings()).groups();
+          return study.layer()
+              + ": "
+              + Numbers.plural(scales, "scale")
+              + " for "
+              + Numbers.plural(weights.filters(), "filter")
+              + ".";
+        })
+        .orElse(study.layer() + " is float.");
+  }
+
+  /// Whose settings are shown and changed.
+  public ObjectProperty<Scope> scopeProperty() {
+    return scope;
+  }
+
+  /// Whether there is anything to configure.
+  public ReadOnlyBooleanProperty readyProperty() {
+    return ready.getReadOnlyProperty();
+  }
+
+  /// The method and settings of the layers in scope; where they are float, those that they had or would get.
+  public ReadOnlyObjectProperty<LayerRecipe> choiceProperty() {
+    return choice.getReadOnlyProperty();
+  }
+
+  /// Whether the layers in scope are float.
+  public ReadOnlyBooleanProperty floatingProperty() {
+    return floating.getReadOnlyProperty();
+  }
+
+  public ReadOnlyBooleanProperty keepFirstProperty() {
+    return keepFirst.getReadOnlyProperty();
+  }
+
+  public ReadOnlyBooleanProperty keepLastProperty() {
+    return keepLast.getReadOnlyProperty();
+  }
+
+  /// One sentence about what the settings mean for the layer on the stage.
+  public ReadOnlyStringProperty noteProperty() {
+    return note.getReadOnlyProperty();
+  }
+
+  public List<Method> methods() {
+    return Methods.all();
+  }
+
+  /// The method in scope.
+  public Method method() {
+    return Methods.byId(choice.get().method());
+  }
+
+  /// Whether a parameter counts under the present settings.
+  public boolean counts(Param param) {
+    Settings settings = choice.get().settings();
+    if (floating.get()) {
+      return false;
+    }
+    if (param.equals(CrossFilter.GROUP_IN)) {
+      return settings.choice(CrossFilter.AXIS).equals(CrossFilter.KERNELS);
+    }
+    if (param.equals(CrossFilter.PERCENTILE)) {
+      return settings.choice(CrossFilter.ESTIMATOR).equals("percentile") && manyBits(settings);
+    }
+    if (param.equals(CrossFilter.ESTIMATOR) || param.equals(CrossFilter.GRID)) {
+      return manyBits(settings);
+    }
+    return true;
+  }
+
+  private static boolean manyBits(Settings settings) {
+    return settings.whole(CrossFilter.WEIGHT_BITS) > 1;
+  }
+
+  /// The largest value of a parameter that differs from smaller ones for this network: no layer can share a scale among more
+  /// filters than it has.
+  public int most(Param.Whole param) {
+    if (!param.equals(CrossFilter.GROUP) && !param.equals(CrossFilter.GROUP_IN)) {
+      return param.most();
+    }
+    int widest =
+        workspace
+            .study()
+            .map(study ->
+                study.opened().weightedLayers().stream()
+                    .map(study.opened()::weights)
+                    .mapToInt(weights ->
+                        param.equals(CrossFilter.GROUP) ? weights.filters() : weights.channels())
+                    .max()
+                    .orElse(param.most()))
+            .orElse(param.most());
+    return Math.clamp(widest, param.least() + 1, param.most());
+  }
+
+  /// Sets a parameter for the layers in scope; they leave float.
+  ///
+  /// @throws IllegalArgumentException if the text is no value of the parameter; the message is a sentence
+  public void set(Param param, String text) {
+    LayerRecipe present = choice.get();
+    apply(Optional.of(new LayerRecipe(present.method(), present.settings().with(param, text))));
+  }
+
+  /// Takes another method, with its defaults, for the layers in scope.
+  public void setMethod(Method method) {
+    if (!method.id().equals(choice.get().method())) {
+      apply(Optional.of(new LayerRecipe(method.id(), method.defaults())));
+    }
+  }
+
+  /// Makes the layers in scope float, or brings their settings back.
+  public void setFloating(boolean wanted) {
+    if (wanted != floating.get()) {
+      apply(wanted ? Optional.empty() : Optional.of(choice.get()));
+    }
+  }
+
+  public void setKeepFirst(boolean keep) {
+    workspace.configure(
+        configuration -> configuration.keeping(keep, configuration.keepLast()), false);
+  }
+
+  public void setKeepLast(boolean keep) {
+    workspace.configure(
+        configuration -> configuration.keeping(configuration.keepFirst(), keep), false);
+  }
+
+  /// Makes every layer float, whatever the scope.
+  public void resetToFloat() {
+    workspace.configure(configuration -> configuration.forAll(Optional.empty()), false);
+  }
+
+  /// What follows until [#endGesture] is one change: a slider is being dragged.
+  public void beginGesture() {
+    inGesture = true;
+    changedInGesture = false;
+  }
+
+  public void endGesture() {
+    inGesture = false;
+  }
+
+  private void apply(Optional<LayerRecipe> wanted) {
+    boolean continuing = inGesture && changedInGesture;
+    changedInGesture = inGesture;
+    workspace.configure(configuration -> inScope(configuration, wanted), continuing);
+  }
+
+  private Configuration inScope(Configuration configuration, Optional<LayerRecipe> wanted) {
+    return switch (scope.get()) {
+      case ALL -> configuration.forAll(wanted);
+      case SELECTED -> configuration.forLayers(List.copyOf(layers.selected()), wanted);
+      case THIS -> configuration.forLayers(List.of(layers.chosenProperty().get()), wanted);
+    };
+  }
+}

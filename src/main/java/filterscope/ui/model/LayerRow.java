@@ -1,0 +1,142 @@
+package filterscope.ui.model;
+
+import filterscope.method.FloatConv;
+import filterscope.method.GridConv;
+import filterscope.network.ConvWeights;
+import filterscope.network.Layer;
+import filterscope.network.Network;
+import filterscope.network.Operator;
+import filterscope.network.Weighted;
+import filterscope.study.LayerFigures;
+import filterscope.tensor.Shape;
+import java.util.List;
+import java.util.stream.Collectors;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+
+/// A layer with weights in the list: what it is, what follows it until the next such layer, and its figures.
+public final class LayerRow {
+  private static final String UNKNOWN = "–";
+
+  private final String name;
+  private final String title;
+  private final String extents;
+  private final String output;
+  private final String followers;
+  private final ReadOnlyStringWrapper bits = new ReadOnlyStringWrapper(UNKNOWN);
+  private final ReadOnlyStringWrapper group = new ReadOnlyStringWrapper(UNKNOWN);
+  private final ReadOnlyStringWrapper bytes = new ReadOnlyStringWrapper(UNKNOWN);
+  private final ReadOnlyStringWrapper error = new ReadOnlyStringWrapper(UNKNOWN);
+  private final ReadOnlyDoubleWrapper errorShare = new ReadOnlyDoubleWrapper();
+
+  LayerRow(Network network, Layer layer, List<Layer> following) {
+    ConvWeights weights = ((Weighted) layer.operator()).weights();
+    this.name = layer.name();
+    this.title = layer.operator().title();
+    this.extents = weights.channels() + " → " + weights.filters();
+    this.output = withoutBatch(network.shape(layer.name()));
+    this.followers =
+        following.stream()
+            .map(Layer::operator)
+            .map(Operator::title)
+            .collect(Collectors.joining(" · "));
+  }
+
+  private static String withoutBatch(Shape shape) {
+    int[] extents = shape.toArray();
+    return java.util.Arrays.stream(extents)
+        .skip(extents.length > 1 ? 1 : 0)
+        .mapToObj(Integer::toString)
+        .collect(Collectors.joining("×"));
+  }
+
+  void show(LayerFigures figures) {
+    switch (figures.stored()) {
+      case FloatConv _ -> {
+        bits.set("float");
+        group.set(UNKNOWN);
+      }
+      case GridConv grid -> {
+        bits.set(Integer.toString(grid.weightBits()));
+        int[] kernels = grid.grouping().kernelsPerGroup();
+        int blocks = grid.grouping().channelBlocks();
+        int channels = (grid.grouping().channels() + blocks - 1) / blocks;
+        int filters = Math.max(1, kernels[0] / channels);
+        group.set(blocks == 1 ? Integer.toString(filters) : filters + "×" + channels);
+      }
+    }
+    bytes.set(Numbers.bytes(figures.bits().total() / 8.0));
+    error.set(figures.isFloat() ? "0" : Numbers.three(figures.error() * 100) + "\u2009%");
+    errorShare.set(figures.error());
+  }
+
+  /// Whether a search for this text finds the row.
+  boolean matches(String text) {
+    String wanted = text.strip().toLowerCase(java.util.Locale.ROOT);
+    return (name + " " + title + " " + followers)
+        .toLowerCase(java.util.Locale.ROOT)
+        .contains(wanted);
+  }
+
+  public String name() {
+    return name;
+  }
+
+  /// `Conv 3×3`.
+  public String title() {
+    return title;
+  }
+
+  /// Channels to filters: `64 → 128`.
+  public String extents() {
+    return extents;
+  }
+
+  /// The extents of the result: `128×14×14`.
+  public String output() {
+    return output;
+  }
+
+  /// The layers without weights that come next: `BatchNorm · ReLU`.
+  public String followers() {
+    return followers;
+  }
+
+  public ReadOnlyStringProperty bitsProperty() {
+    return bits.getReadOnlyProperty();
+  }
+
+  public ReadOnlyStringProperty groupProperty() {
+    return group.getReadOnlyProperty();
+  }
+
+  public ReadOnlyStringProperty bytesProperty() {
+    return bytes.getReadOnlyProperty();
+  }
+
+  public ReadOnlyStringProperty errorProperty() {
+    return error.getReadOnlyProperty();
+  }
+
+  /// The relative error of the weights, as a share.
+  public ReadOnlyDoubleProperty errorShareProperty() {
+    return errorShare.getReadOnlyProperty();
+  }
+
+  /// What a screen reader says.
+  public String spoken() {
+    return name
+        + ", "
+        + title
+        + ", "
+        + extents
+        + ", "
+        + (bits.get().equals("float") ? "float" : bits.get() + " bits, group of " + group.get())
+        + ", "
+        + bytes.get()
+        + ", error "
+        + error.get();
+  }
+}

@@ -1,0 +1,160 @@
+package filterscope.ui.model;
+
+import filterscope.measure.Footprint;
+import filterscope.study.Figures;
+import filterscope.study.LayerFigures;
+import filterscope.study.Study;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What the memory meter shows.
+///
+/// @param value the large number
+/// @param ratio how many times smaller than float
+/// @param versus bits per weight
+/// @param detail the size of the float network
+/// @param share of the float network's size
+/// @param ghost the share before the last change
+/// @param parts what the memory is made of, largest idea first; always the same five
+public record MemoryReading(
+    String value,
+    String ratio,
+    String versus,
+    String detail,
+    double share,
+    Optional<Double> ghost,
+    List<Part> parts) {
+
+  /// One kind of stored bits.
+  ///
+  /// @param key for style sheets: `codes`
+  public record Part(String key, String title, long bits, double share) {
+    /// Its size with its unit.
+    public String size() {
+      return Numbers.bytes(bits / 8.0);
+    }
+  }
+
+  public MemoryReading {
+    parts = List.copyOf(parts);
+  }
+
+  static final MemoryReading NOTHING =
+      new MemoryReading(
+          "–", "", "", "", 0, Optional.empty(), parts(new Footprint(0, 0, 0, 0, 0, 0)));
+
+  static MemoryReading of(Study study, Figures figures) {
+    Footprint memory = figures.memory();
+    return new MemoryReading(
+        Numbers.bytes((double) memory.compressedBytes()),
+        Numbers.times(memory.ratio()) + " smaller",
+        Numbers.three(memory.bitsPerWeight()) + " bits per weight",
+        "float network: " + Numbers.bytes((double) memory.floatBytes()),
+        share(memory),
+        study.before().map(Figures::memory).map(MemoryReading::share),
+        parts(memory));
+  }
+
+  private static double share(Footprint memory) {
+    return memory.floatBytes() == 0 ? 0 : (double) memory.compressedBytes() / memory.floatBytes();
+  }
+
+  private static long total(Footprint memory) {
+    return memory.codeBits()
+        + memory.scaleBits()
+        + memory.biasBits()
+        + memory.batchNormBits()
+        + memory.floatBits();
+  }
+
+  private static List<Part> parts(Footprint memory) {
+    long total = Math.max(1, total(memory));
+    return List.of(
+        part("codes", memory.codeBits(), total),
+        part("scales", memory.scaleBits(), total),
+        part("float", memory.floatBits(), total),
+        part("bias", memory.biasBits(), total),
+        part("norm", memory.batchNormBits(), total));
+  }
+
+  private static Part part(String key, long bits, long total) {
+    return new Part(key, key, bits, (double) bits / total);
+  }
+
+  static Explanation why(Study study, Figures figures) {
+    Footprint memory = figures.memory();
+    List<String> formula = new ArrayList<>();
+    layerFormula(study, figures).ifPresent(formula::add);
+    formula.add(
+        "network = codes "
+            + bits(memory.codeBits())
+            + " + scales "
+            + bits(memory.scaleBits())
+            + " + float "
+            + bits(memory.floatBits())
+            + " + bias "
+            + bits(memory.biasBits())
+            + " + batch-norm "
+            + bits(memory.batchNormBits()));
+    formula.add(
+        "= "
+            + Numbers.count(total(memory))
+            + " bits = "
+            + Numbers.count(memory.compressedBytes())
+            + " bytes");
+    formula.add(
+        "float: "
+            + Numbers.count(memory.floatBytes())
+            + " bytes;  ratio "
+            + Numbers.count(memory.floatBytes())
+            + " / "
+            + Numbers.count(memory.compressedBytes())
+            + " = "
+            + Numbers.times(memory.ratio()));
+    return new Explanation(
+        "Memory, counted",
+        formula,
+        List.of(
+            "Every stored number counts: codes, scales, biases, batch normalisation and the layers that stay float.",
+            "The float network is counted at 32 bits a parameter. 1 kB is 1000 bytes."));
+  }
+
+  /// `b·N + s·groups` with the numbers of the layer on the stage.
+  private static Optional<String> layerFormula(Study study, Figures figures) {
+    return Optional.ofNullable(figures.layers().get(study.layer()))
+        .map(layer ->
+            layer
+                .grouping()
+                .map(grouping -> gridFormula(study.layer(), layer, grouping.groups()))
+                .orElseGet(() ->
+                    study.layer()
+                        + ":  32·"
+                        + Numbers.count(layer.original().size())
+                        + " = "
+                        + bits(layer.bits().total())
+                        + " (float)"));
+  }
+
+  private static String gridFormula(String name, LayerFigures layer, int groups) {
+    long weights = layer.original().size();
+    return name
+        + ":  b·N + s·groups = "
+        + layer.bits().codes() / weights
+        + "·"
+        + Numbers.count(weights)
+        + " + "
+        + layer.bits().scales() / groups
+        + "·"
+        + Numbers.count(groups)
+        + " = "
+        + bits(layer.bits().total())
+        + " = "
+        + Numbers.three(layer.bitsPerWeight())
+        + " bits per weight";
+  }
+
+  private static String bits(long bits) {
+    return Numbers.count(bits) + " bit";
+  }
+}

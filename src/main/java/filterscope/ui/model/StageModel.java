@@ -1,0 +1,90 @@
+package filterscope.ui.model;
+
+import filterscope.study.Figures;
+import filterscope.study.LayerFigures;
+import filterscope.study.Study;
+import java.util.Optional;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleIntegerProperty;
+
+/// The stage: the layer in view, with the weights before and after, and the group that the cursor is on in any picture.
+public final class StageModel {
+  private final ReadOnlyStringWrapper layer = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper facts = new ReadOnlyStringWrapper("");
+  private final ReadOnlyObjectWrapper<Optional<LayerFigures>> figures =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final IntegerProperty highlightedGroup = new SimpleIntegerProperty(-1);
+  private Optional<Figures> latest = Optional.empty();
+
+  /// A study came; its figures come later.
+  void show(Study study) {
+    boolean another = !layer.get().equals(study.layer());
+    layer.set(study.layer());
+    if (another) {
+      highlightedGroup.set(-1);
+      update();
+    }
+  }
+
+  /// Another network was opened: nothing is known of it yet.
+  void clear() {
+    latest = Optional.empty();
+    layer.set("");
+    figures.set(Optional.empty());
+  }
+
+  void show(Figures newer) {
+    latest = Optional.of(newer);
+    update();
+  }
+
+  private void update() {
+    Optional<LayerFigures> shown =
+        latest.flatMap(known -> Optional.ofNullable(known.layers().get(layer.get())));
+    boolean same = shown.isPresent() && figures.get().filter(shown.get()::equals).isPresent();
+    if (!same) {
+      figures.set(shown);
+      facts.set(shown.map(StageModel::facts).orElse(""));
+    }
+  }
+
+  private static String facts(LayerFigures figures) {
+    String extents = figures.original().shape().toString();
+    return figures
+        .grouping()
+        .map(grouping ->
+            extents
+                + "   ·   "
+                + Numbers.plural(grouping.groups(), "scale")
+                + "   ·   "
+                + Numbers.three(figures.bitsPerWeight())
+                + " bits per weight   ·   error "
+                + Numbers.three(figures.error() * 100)
+                + "\u2009%")
+        .orElse(extents + "   ·   float");
+  }
+
+  /// The name of the layer in view; empty without one.
+  public ReadOnlyStringProperty layerProperty() {
+    return layer.getReadOnlyProperty();
+  }
+
+  /// Extents, scales, bits and error of the layer in view, in a line.
+  public ReadOnlyStringProperty factsProperty() {
+    return facts.getReadOnlyProperty();
+  }
+
+  /// The weights of the layer in view before and after compression; empty until they are known.
+  public ReadOnlyObjectProperty<Optional<LayerFigures>> figuresProperty() {
+    return figures.getReadOnlyProperty();
+  }
+
+  /// The group that the cursor is on in any picture; −1 for none.
+  public IntegerProperty highlightedGroupProperty() {
+    return highlightedGroup;
+  }
+}

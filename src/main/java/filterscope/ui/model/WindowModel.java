@@ -1,0 +1,229 @@
+package filterscope.ui.model;
+
+import filterscope.data.Sample;
+import filterscope.data.Samples;
+import filterscope.job.JobRunner;
+import filterscope.kernel.FloatKernels;
+import filterscope.study.Figures;
+import filterscope.study.ImageReference;
+import filterscope.study.OpenNetwork;
+import filterscope.study.Origin;
+import filterscope.study.Study;
+import filterscope.study.Workspace;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+
+/// The whole window without its nodes: what is open, the models of its panes, and what a person can do with it.
+public final class WindowModel {
+  private final Workspace workspace;
+  private final Samples samples;
+  private final LayersModel layers;
+  private final ConfigurationModel configuration;
+  private final StageModel stage = new StageModel();
+  private final MetersModel meters = new MetersModel();
+  private final StatusModel status;
+  private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper data = new ReadOnlyStringWrapper("");
+  private final ReadOnlyObjectWrapper<Optional<String>> sentence =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyBooleanWrapper canUndo = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyBooleanWrapper canRedo = new ReadOnlyBooleanWrapper();
+  private Optional<OpenNetwork> shown = Optional.empty();
+
+  /// @param kernels asked once, on a worker
+  /// @param threads that evaluate images
+  /// @param status hears of the jobs of `jobs`
+  public WindowModel(
+      JobRunner jobs,
+      Supplier<FloatKernels> kernels,
+      int threads,
+      Samples samples,
+      StatusModel status) {
+    this.workspace =
+        new Workspace(
+            jobs, kernels, threads, Optional.of(ConfigurationModel.defaultChoice()), new Ears());
+    this.samples = samples;
+    this.status = status;
+    this.layers = new LayersModel(workspace);
+    this.configuration = new ConfigurationModel(workspace, layers);
+  }
+
+  /// Hears the workspace and tells the panes.
+  private final class Ears implements Workspace.Listener {
+    @Override
+    public void studyChanged(Study study) {
+      showStudy(study);
+    }
+
+    @Override
+    public void figuresChanged(Figures figures) {
+      showFigures(figures);
+    }
+
+    @Override
+    public void failed(String words) {
+      sentence.set(Optional.of(words));
+    }
+  }
+
+  private void showStudy(Study study) {
+    if (shown.isEmpty() || !shown.get().equals(study.opened())) {
+      shown = Optional.of(study.opened());
+      meters.clear();
+      stage.clear();
+      sentence.set(Optional.empty());
+    }
+    title.set(study.opened().title());
+    data.set(study.data().orElse(""));
+    canUndo.set(workspace.canUndo());
+    canRedo.set(workspace.canRedo());
+    layers.show(study);
+    configuration.show(study);
+    meters.show(study);
+    stage.show(study);
+    open.set(true);
+  }
+
+  private void showFigures(Figures figures) {
+    layers.show(figures);
+    meters.show(figures);
+    stage.show(figures);
+    status.showBackend(backend(figures.origin()));
+  }
+
+  private static String backend(Origin origin) {
+    return origin.backend().isEmpty()
+        ? ""
+        : origin.backend() + " · " + Numbers.plural(origin.threads(), "thread");
+  }
+
+  /// Opens a file, or a sample network by its name.
+  public void open(String fileOrSample) {
+    Optional<Path> sample = samples.byName(fileOrSample).map(Sample::onnx);
+    open(sample.orElseGet(() -> Path.of(fileOrSample)));
+  }
+
+  /// Opens an ONNX file, in the background; what is open stays open until it has been read.
+  public void open(Path file) {
+    sentence.set(Optional.empty());
+    workspace.open(file);
+  }
+
+  /// Takes what was dropped on the window: a network, or images for the one that is open.
+  public void take(List<Path> files) {
+    Optional<Path> network = files.stream().filter(WindowModel::isNetwork).findFirst();
+    Optional<String> images = network.isPresent() ? Optional.empty() : ImageReference.of(files);
+    if (network.isPresent()) {
+      open(network.get());
+    } else if (images.isPresent() && open.get()) {
+      chooseData(images.get());
+    } else {
+      String names =
+          String.join(
+              ", ", files.stream().map(file -> String.valueOf(file.getFileName())).toList());
+      sentence.set(
+          Optional.of(
+              images.isPresent()
+                  ? names + " looks like images, but no network is open; open an .onnx file first."
+                  : names
+                      + " is neither a network (.onnx) nor images (a folder of classes, a .tsv list, idx files, CIFAR-10"
+                      + " .bin)."));
+    }
+  }
+
+  private static boolean isNetwork(Path file) {
+    return Files.isRegularFile(file)
+        && String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(".onnx");
+  }
+
+  /// Evaluates on other images.
+  ///
+  /// @param reference as on the command line
+  public void chooseData(String reference) {
+    sentence.set(Optional.empty());
+    workspace.chooseData(Optional.of(reference));
+  }
+
+  /// The names of the sample networks.
+  public List<String> samples() {
+    return samples.names();
+  }
+
+  /// One gesture back.
+  public void undo() {
+    workspace.undo();
+  }
+
+  /// One gesture forward again.
+  public void redo() {
+    workspace.redo();
+  }
+
+  /// The person has read the sentence.
+  public void dismissSentence() {
+    sentence.set(Optional.empty());
+  }
+
+  public LayersModel layers() {
+    return layers;
+  }
+
+  public ConfigurationModel configuration() {
+    return configuration;
+  }
+
+  public StageModel stage() {
+    return stage;
+  }
+
+  public MetersModel meters() {
+    return meters;
+  }
+
+  public StatusModel status() {
+    return status;
+  }
+
+  public Workspace workspace() {
+    return workspace;
+  }
+
+  /// What the open network is called; empty without one.
+  public ReadOnlyStringProperty titleProperty() {
+    return title.getReadOnlyProperty();
+  }
+
+  /// The reference of the images; empty without any.
+  public ReadOnlyStringProperty dataProperty() {
+    return data.getReadOnlyProperty();
+  }
+
+  /// What went wrong last, for a person, until it is dismissed.
+  public ReadOnlyObjectProperty<Optional<String>> sentenceProperty() {
+    return sentence.getReadOnlyProperty();
+  }
+
+  /// Whether a network is open.
+  public ReadOnlyBooleanProperty openProperty() {
+    return open.getReadOnlyProperty();
+  }
+
+  public ReadOnlyBooleanProperty canUndoProperty() {
+    return canUndo.getReadOnlyProperty();
+  }
+
+  public ReadOnlyBooleanProperty canRedoProperty() {
+    return canRedo.getReadOnlyProperty();
+  }
+}

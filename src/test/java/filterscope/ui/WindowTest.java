@@ -1,0 +1,258 @@
+package filterscope.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import filterscope.data.Samples;
+import filterscope.job.PoolJobs;
+import filterscope.method.GridConv;
+import filterscope.study.LayerFigures;
+import filterscope.testing.SmallWorld;
+import filterscope.ui.model.LayerRow;
+import filterscope.ui.model.StatusModel;
+import filterscope.ui.model.WindowModel;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.application.Platform;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
+import javafx.scene.control.Slider;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.scene.Node;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import org.controlsfx.control.NotificationPane;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.framework.junit5.ApplicationTest;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// The real window on the platform without a display, moved by a robot.
+final class WindowTest extends ApplicationTest {
+  @TempDir static Path folder;
+  private static SmallWorld world;
+
+  private WindowModel model;
+  private MainWindow window;
+
+  @BeforeAll
+  static void makeTheWorld() {
+    world = new SmallWorld(folder);
+  }
+
+  @Override
+  public void start(Stage stage) {
+    StatusModel status = new StatusModel();
+    PoolJobs jobs = new PoolJobs(Platform::runLater);
+    jobs.watch(status::hear);
+    model = new WindowModel(jobs, SmallWorld::kernels, 1, new Samples(folder), status);
+    window = new MainWindow(model, new Answers(), Appearance.LIGHT, 1280, 800);
+    stage.setScene(window.scene());
+    stage.show();
+    model.open(world.onnx());
+  }
+
+  @BeforeEach
+  void awaitTheFirstFigures() throws Exception {
+    awaitAccuracy();
+  }
+
+  private void awaitAccuracy() throws TimeoutException {
+    await(() ->
+        model.meters().accuracyProperty().get().detail().contains("n = 64 of 64")
+            && !model.status().busyProperty().get());
+  }
+
+  /// Waits for something that happens when the work is done; the limit only ends a test that would hang.
+  private static void await(Callable<Boolean> condition) throws TimeoutException {
+    WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> onFx(condition));
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  private static boolean onFx(Callable<Boolean> condition) {
+    return WaitForAsyncUtils.waitForAsyncFx(30_000, condition);
+  }
+
+  private LayerFigures shown() {
+    return model.stage().figuresProperty().get().orElseThrow();
+  }
+
+  private int scales() {
+    return shown().stored() instanceof GridConv grid ? grid.grouping().groups() : 0;
+  }
+
+  private Slider groupSlider() {
+    return lookup("#param-group .slider").query();
+  }
+
+  @Test
+  void movesTheMapTheMemoryAndTheAccuracyWithTheSlider() throws Exception {
+    clickOn(toggle("1"));
+    await(() -> shown().stored() instanceof GridConv grid && grid.weightBits() == 1);
+    awaitAccuracy();
+    String memory = model.meters().memoryProperty().get().value();
+    double accuracy = model.meters().accuracyProperty().get().share().orElseThrow().share();
+    int before = scales();
+    interact(() -> groupSlider().requestFocus());
+    type(KeyCode.RIGHT);
+    await(() -> scales() != before);
+    awaitAccuracy();
+    assertThat(before).isEqualTo(2);
+    assertThat(scales()).isEqualTo(1);
+    assertThat(model.meters().memoryProperty().get().value()).isNotEqualTo(memory);
+    assertThat(model.meters().accuracyProperty().get().ghost()).contains(accuracy);
+    assertThat(lookup(".memory-meter .meter-value").<Labeled>query().getText())
+        .isEqualTo(model.meters().memoryProperty().get().value());
+  }
+
+  private ToggleButton toggle(String words) {
+    return lookup("#param-weight-bits .toggle-button")
+        .lookup((ToggleButton button) -> button.getText().equals(words))
+        .query();
+  }
+
+  @Test
+  void dragsTheSliderAsOneChange() throws Exception {
+    drag(groupSlider().lookup(".thumb")).moveBy(-120, 0).drop();
+    await(() -> scales() > 2);
+    awaitAccuracy();
+    clickOn("#undo");
+    await(() -> scales() == 2);
+    assertThat(lookup("#undo").queryButton().isDisabled()).isTrue();
+  }
+
+  @Test
+  void showsASentenceForABrokenFileAndKeepsTheNetwork() throws Exception {
+    NotificationPane notifications = lookup(".notification-pane").query();
+    interact(() -> model.open(world.broken()));
+    await(notifications::isShowing);
+    assertThat(notifications.getText()).contains("broken.onnx");
+    assertThat(model.titleProperty().get()).isEqualTo("Small");
+    assertThat(shown().original().filters()).isEqualTo(16);
+  }
+
+  @Test
+  void opensAFileWithTheKeyboard() throws Exception {
+    push(KeyCode.SHORTCUT, KeyCode.O);
+    await(() -> model.titleProperty().get().equals("bare.onnx"));
+    assertThat(lookup(".meter-choose").query().isVisible()).isTrue();
+  }
+
+  @Test
+  void walksThroughTheLayersWithTheArrows() throws Exception {
+    ListView<LayerRow> list = lookup("#layers").queryListView();
+    interact(list::requestFocus);
+    type(KeyCode.DOWN);
+    await(() -> model.stage().layerProperty().get().equals("conv3"));
+    type(KeyCode.UP, 2);
+    await(() -> model.stage().layerProperty().get().equals("conv1"));
+    assertThat(shown().isFloat()).isTrue();
+  }
+
+  @Test
+  void changesOneLayerOrAll() throws Exception {
+    clickOn(scope("This layer"));
+    clickOn(toggle("2"));
+    await(() -> row("conv2").bitsProperty().get().equals("2"));
+    assertThat(row("conv3").bitsProperty().get()).isEqualTo("4");
+    clickOn(scope("All layers"));
+    clickOn(toggle("3"));
+    await(() -> row("conv3").bitsProperty().get().equals("3"));
+    assertThat(row("conv2").bitsProperty().get()).isEqualTo("3");
+    assertThat(row("conv1").bitsProperty().get()).isEqualTo("float");
+  }
+
+  private ToggleButton scope(String words) {
+    return lookup("#scope .toggle-button")
+        .lookup((ToggleButton button) -> button.getText().equals(words))
+        .query();
+  }
+
+  private LayerRow row(String name) {
+    return model.layers().rows().stream()
+        .filter(row -> row.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void refusesAValueThatIsNoGroupSize() {
+    var field = lookup("#param-group .exact").queryTextInputControl();
+    doubleClickOn(field).write("many").type(KeyCode.ENTER);
+    assertThat(field.getPseudoClassStates())
+        .anyMatch(state -> state.getPseudoClassName().equals("wrong"));
+    assertThat(scales()).isEqualTo(2);
+    doubleClickOn(field).write("4").type(KeyCode.ENTER);
+    assertThat(field.getPseudoClassStates())
+        .noneMatch(state -> state.getPseudoClassName().equals("wrong"));
+  }
+
+  @Test
+  void turnsDarkAndLight() {
+    clickOn("#theme");
+    assertThat(window.appearance()).isEqualTo(Appearance.DARK);
+    assertThat(window.scene().getRoot().getStyleClass()).contains("dark").doesNotContain("light");
+    push(KeyCode.SHORTCUT, KeyCode.D);
+    assertThat(window.appearance()).isEqualTo(Appearance.LIGHT);
+  }
+
+  @Test
+  void lightsUpAGroupInEveryPicture() {
+    interact(() -> model.stage().highlightedGroupProperty().set(1));
+    assertThat(
+            lookup(".fs-filter-wall")
+                .<filterscope.ui.canvas.FilterWall>query()
+                .getHighlightedGroup())
+        .isEqualTo(1);
+    push(KeyCode.SHORTCUT, KeyCode.DIGIT2);
+    assertThat(
+            lookup(".fs-scale-map").<filterscope.ui.canvas.ScaleMap>query().getHighlightedGroup())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void answersWhy() {
+    clickOn(lookup(".memory-meter .why").queryButton());
+    assertThat(lookup(".why-formula").queryAll()).hasSizeGreaterThanOrEqualTo(3);
+  }
+
+  @Test
+  void findsLayersFromTheKeyboard() {
+    push(KeyCode.SHORTCUT, KeyCode.F);
+    write("head");
+    assertThat(lookup("#layers").<LayerRow>queryListView().getItems()).hasSize(1);
+  }
+
+  @Test
+  void speaksEveryControl() {
+    assertThat(lookup(".slider").queryAllAs(Slider.class))
+        .allSatisfy(slider -> assertThat(slider.getAccessibleText()).isNotBlank());
+    assertThat(lookup(".meter").<Node>queryAll())
+        .hasSize(3)
+        .allSatisfy(meter -> assertThat(meter.getAccessibleText()).isNotBlank());
+  }
+
+  /// Answers instead of a person.
+  private static final class Answers implements FileDialogs {
+    @Override
+    public Optional<Path> chooseNetwork(Window owner) {
+      return Optional.of(world.bareNetwork());
+    }
+
+    @Override
+    public List<Path> chooseImageFiles(Window owner) {
+      return world.images();
+    }
+
+    @Override
+    public Optional<Path> chooseImageFolder(Window owner) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,264 @@
+package filterscope.ui.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import filterscope.data.Samples;
+import filterscope.job.InlineJobs;
+import filterscope.method.catalog.CrossFilter;
+import filterscope.testing.SmallWorld;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class WindowModelTest {
+  @TempDir static Path folder;
+  private static SmallWorld world;
+
+  private final InlineJobs jobs = InlineJobs.stepByStep();
+  private final WindowModel window = window(jobs);
+
+  @BeforeAll
+  static void makeTheWorld() {
+    world = new SmallWorld(folder);
+  }
+
+  private static WindowModel window(InlineJobs jobs) {
+    StatusModel status = new StatusModel();
+    jobs.watch(status::hear);
+    return new WindowModel(jobs, SmallWorld::kernels, 1, new Samples(folder), status);
+  }
+
+  @BeforeEach
+  void openTheNetwork() {
+    window.open(world.onnx());
+    jobs.runAll();
+  }
+
+  private AccuracyReading accuracy() {
+    return window.meters().accuracyProperty().get();
+  }
+
+  private MemoryReading memory() {
+    return window.meters().memoryProperty().get();
+  }
+
+  private void group(int size) {
+    window.configuration().set(CrossFilter.GROUP, Integer.toString(size));
+  }
+
+  private void bits(int bits) {
+    window.configuration().set(CrossFilter.WEIGHT_BITS, Integer.toString(bits));
+  }
+
+  private int scales() {
+    return window.stage().figuresProperty().get().orElseThrow().grouping().orElseThrow().groups();
+  }
+
+  private LayerRow row(String name) {
+    return window.layers().rows().stream()
+        .filter(row -> row.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void measuresTheNetworkThatWasOpened() {
+    assertThat(window.titleProperty().get()).isEqualTo("Small");
+    assertThat(window.layers().rows())
+        .extracting(LayerRow::name)
+        .containsExactly("conv1", "conv2", "conv3", "head");
+    assertThat(window.layers().chosenProperty().get()).isEqualTo("conv2");
+    assertThat(accuracy().detail()).contains("n = 64 of 64");
+    assertThat(accuracy().floating()).contains(1.0);
+    assertThat(memory().ratio()).contains("×");
+    assertThat(window.meters().speedProperty().get().measuredFactor()).isPresent();
+  }
+
+  @Test
+  void opensASampleByItsName() {
+    window.open("bare");
+    jobs.runAll();
+    assertThat(window.titleProperty().get()).isEqualTo("bare.onnx");
+  }
+
+  @Test
+  void asksForImagesWhereThereAreNone() {
+    window.open(world.bareNetwork());
+    jobs.runAll();
+    assertThat(accuracy().choosesImages()).isTrue();
+    assertThat(memory().value()).isNotEqualTo("–");
+    assertThat(window.stage().figuresProperty().get()).isPresent();
+    window.take(world.images());
+    jobs.runAll();
+    assertThat(accuracy().detail()).contains("n = 64 of 64");
+  }
+
+  @Test
+  void changesMapMemoryAndAccuracyWithTheGroupSize() {
+    bits(1);
+    group(1);
+    jobs.runAll();
+    String memoryBefore = memory().value();
+    double accuracyBefore = accuracy().share().orElseThrow().share();
+    assertThat(scales()).isEqualTo(16);
+    group(16);
+    jobs.runAll();
+    assertThat(scales()).isEqualTo(1);
+    assertThat(memory().value()).isNotEqualTo(memoryBefore);
+    assertThat(accuracy().share().orElseThrow().share()).isNotEqualTo(accuracyBefore);
+    assertThat(accuracy().ghost()).contains(accuracyBefore);
+  }
+
+  @Test
+  void showsMemoryBeforeAccuracy() {
+    List<Boolean> known = new ArrayList<>();
+    window.meters().memoryProperty().subscribe(_ -> known.add(accuracy().share().isPresent()));
+    known.clear();
+    bits(1);
+    jobs.runAll();
+    assertThat(known.getFirst()).isFalse();
+    assertThat(accuracy().share()).isPresent();
+  }
+
+  @Test
+  void measuresOnlyTheNewestOfManyMoves() {
+    for (int size : new int[] {1, 2, 4, 16}) {
+      group(size);
+    }
+    assertThat(jobs.waiting()).isEqualTo(1);
+    jobs.runAll();
+    assertThat(scales()).isEqualTo(1);
+  }
+
+  @Test
+  void keepsWhatItKnowsWhenMeasuringIsCancelled() {
+    AccuracyReading before = accuracy();
+    group(16);
+    window.workspace().figures().cancel();
+    jobs.runAll();
+    assertThat(accuracy()).isEqualTo(before);
+  }
+
+  @Test
+  void saysWhatIsWrongWithABrokenFileAndKeepsTheOldNetwork() {
+    window.open(world.broken());
+    jobs.runAll();
+    assertThat(window.sentenceProperty().get().orElseThrow()).contains("broken.onnx");
+    assertThat(window.titleProperty().get()).isEqualTo("Small");
+    group(2);
+    jobs.runAll();
+    assertThat(scales()).isEqualTo(8);
+  }
+
+  @Test
+  void saysWhatItCannotTake() {
+    window.take(List.of(folder.resolve("notes.txt")));
+    assertThat(window.sentenceProperty().get().orElseThrow())
+        .contains("notes.txt")
+        .contains("neither a network");
+  }
+
+  @Test
+  void refusesImagesThatCannotBeOpenedOnce() {
+    window.chooseData("cifar10:" + folder.resolve("absent.bin"));
+    jobs.runAll();
+    assertThat(window.sentenceProperty().get().orElseThrow()).contains("absent.bin");
+    window.dismissSentence();
+    group(2);
+    jobs.runAll();
+    assertThat(window.sentenceProperty().get()).isEmpty();
+    assertThat(memory().value()).isNotEqualTo("–");
+  }
+
+  @Test
+  void changesOnlyTheLayerInScope() {
+    window.configuration().scopeProperty().set(Scope.THIS);
+    bits(2);
+    jobs.runAll();
+    assertThat(row("conv2").bitsProperty().get()).isEqualTo("2");
+    assertThat(row("conv3").bitsProperty().get()).isEqualTo("4");
+    window.configuration().scopeProperty().set(Scope.ALL);
+    bits(3);
+    jobs.runAll();
+    assertThat(row("conv1").bitsProperty().get()).isEqualTo("float");
+    assertThat(row("conv2").bitsProperty().get()).isEqualTo("3");
+    assertThat(row("conv3").bitsProperty().get()).isEqualTo("3");
+  }
+
+  @Test
+  void changesTheSelectedLayers() {
+    window.configuration().scopeProperty().set(Scope.SELECTED);
+    window.layers().selected().setAll("conv1", "conv3");
+    bits(2);
+    jobs.runAll();
+    assertThat(row("conv1").bitsProperty().get()).isEqualTo("2");
+    assertThat(row("conv2").bitsProperty().get()).isEqualTo("4");
+    assertThat(row("conv3").bitsProperty().get()).isEqualTo("2");
+  }
+
+  @Test
+  void undoesAWholeDragAtOnce() {
+    window.configuration().beginGesture();
+    for (int size : new int[] {9, 10, 12, 16}) {
+      group(size);
+    }
+    window.configuration().endGesture();
+    jobs.runAll();
+    assertThat(scales()).isEqualTo(1);
+    window.undo();
+    jobs.runAll();
+    assertThat(scales()).isEqualTo(2);
+    assertThat(window.canUndoProperty().get()).isFalse();
+    window.redo();
+    jobs.runAll();
+    assertThat(scales()).isEqualTo(1);
+  }
+
+  @Test
+  void goesFloatAndComesBackToTheSettings() {
+    group(4);
+    window.configuration().setFloating(true);
+    jobs.runAll();
+    assertThat(memory().share()).isEqualTo(1);
+    assertThat(accuracy().share().orElseThrow().share()).isEqualTo(1);
+    window.configuration().setFloating(false);
+    jobs.runAll();
+    assertThat(scales()).isEqualTo(4);
+  }
+
+  @Test
+  void limitsTheSliderToTheFiltersThereAre() {
+    assertThat(window.configuration().most(CrossFilter.GROUP)).isEqualTo(16);
+    assertThat(window.configuration().most(CrossFilter.WEIGHT_BITS)).isEqualTo(8);
+  }
+
+  @Test
+  void dimsParametersThatDoNotCount() {
+    assertThat(window.configuration().counts(CrossFilter.GROUP_IN)).isFalse();
+    window.configuration().set(CrossFilter.AXIS, CrossFilter.KERNELS);
+    assertThat(window.configuration().counts(CrossFilter.GROUP_IN)).isTrue();
+  }
+
+  @Test
+  void findsLayersByNameAndKind() {
+    window.layers().searchProperty().set("DENSE");
+    assertThat(window.layers().rows()).extracting(LayerRow::name).containsExactly("head");
+    window.layers().searchProperty().set("conv");
+    assertThat(window.layers().rows()).hasSize(3);
+  }
+
+  @Test
+  void answersWhyWithTheNumbersOfTheLayer() {
+    Explanation memory = window.meters().whyMemory().orElseThrow();
+    // 16·8·9 weights of 4 bits and two scales of 32 bits
+    assertThat(memory.formula().getFirst()).contains("4·1\u2009152 + 32·2 = 4\u2009672 bit");
+    assertThat(window.meters().whyAccuracy().orElseThrow().formula().getFirst())
+        .contains("/ 64 seen");
+    assertThat(String.join(" ", window.meters().whySpeed().orElseThrow().facts()))
+        .contains("Simulated");
+  }
+}
