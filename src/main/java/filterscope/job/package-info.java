@@ -1,5 +1,5 @@
 /// What a long or fallible piece of work needs from its caller: a way to report progress and to be cancelled,
-/// and a way to say in one sentence what is wrong with its input.
+/// a way to say in one sentence what is wrong with its input, and the runners of such work.
 @NullMarked
 package filterscope.job;
 

@@ -28,6 +28,14 @@ public enum Grid {
     return (int) Math.max(-top, Math.min(top, level));
   }
 
+  /// Where the numbers end that [#nearest] gives a level: halfway to the next one.
+  public double above(int level) {
+    return switch (this) {
+      case ODD -> level + 1.0;
+      case SYMMETRIC -> level + 0.5;
+    };
+  }
+
   /// Whether an integer is on the grid.
   public boolean holds(int level, int bits) {
     return Math.abs(level) <= top(bits) && (this == SYMMETRIC || (level & 1) != 0);

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -98,13 +99,33 @@ class EvaluatorTest {
   @Test
   void handsOverEstimatesThatGrow() {
     List<Accuracy> partials = new ArrayList<>();
-    Inputs inputs = NoiseImages.inputs(400);
+    CountDownLatch estimated = new CountDownLatch(1);
+    AtomicInteger asked = new AtomicInteger();
+    NoiseImages images =
+        new NoiseImages(
+            50,
+            image -> {
+              if (asked.incrementAndGet() > 20) {
+                awaitUninterruptibly(estimated);
+              }
+              return image % 7;
+            });
     try (Evaluator evaluator =
-        new Evaluator(inputs, 1, Duration.ZERO, Duration.ZERO, PLENTY, PLENTY)) {
+        new Evaluator(images.asInputs(), 2, Duration.ZERO, Duration.ZERO, PLENTY, PLENTY)) {
       CompiledNetwork compressed = compiled(Recipe.FLOAT.with("conv2", bits(2)));
-      Accuracy last = evaluator.evaluate(FLOATING, compressed, 400, Progress.NONE, partials::add);
-      assertThat(last.samples()).isEqualTo(400);
+      Accuracy last =
+          evaluator.evaluate(
+              FLOATING,
+              compressed,
+              50,
+              Progress.NONE,
+              partial -> {
+                partials.add(partial);
+                estimated.countDown();
+              });
+      assertThat(last.samples()).isEqualTo(50);
     }
+    assertThat(partials.get(0).samples()).isLessThanOrEqualTo(20);
     assertThat(partials).isNotEmpty();
     assertThat(partials)
         .isSortedAccordingTo((one, other) -> Long.compare(one.samples(), other.samples()));
@@ -275,6 +296,14 @@ class EvaluatorTest {
     assertThat(speed.floating().runs()).isGreaterThanOrEqualTo(7);
     assertThat(speed.speedup()).isPositive();
     assertThat(FLOATING.isSimulated()).isFalse();
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static Accuracy evaluate(Evaluator evaluator, CompiledNetwork network, int limit) {

@@ -11,10 +11,11 @@ import org.junit.jupiter.api.Test;
 class FiguresTest {
   @Test
   void theWilsonIntervalIsThatOfTheTextbook() {
-    // 50 of 100: 0.4038 to 0.5962; 0 of 10: 0 to 0.2775; 263 of 300: 0.8346 to 0.9093
     Proportion half = new Proportion(50, 100);
     assertThat(half.low()).isCloseTo(0.4038, offset(5e-5));
     assertThat(half.high()).isCloseTo(0.5962, offset(5e-5));
+    assertThat(new Proportion(263, 300).low()).isCloseTo(0.8346, offset(1e-4));
+    assertThat(new Proportion(263, 300).high()).isCloseTo(0.9092, offset(1e-4));
     Proportion none = new Proportion(0, 10);
     assertThat(none.low()).isZero();
     assertThat(none.high()).isCloseTo(0.2775, offset(5e-5));
@@ -23,6 +24,7 @@ class FiguresTest {
     assertThat(all.high()).isEqualTo(1);
     assertThat(new Proportion(0, 0).share()).isNaN();
     assertThat(new Proportion(0, 0).high()).isEqualTo(1);
+    assertThatIllegalArgumentException().isThrownBy(() -> new Proportion(3, 2));
   }
 
   @Test

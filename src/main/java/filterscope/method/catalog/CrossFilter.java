@@ -173,7 +173,7 @@ public final class CrossFilter implements Method {
     return switch (settings.choice(ESTIMATOR)) {
       case "max" -> fit.maximumScales();
       case "percentile" -> fit.percentileScales(settings.real(PERCENTILE));
-      default -> fit.leastSquaresScales(fit.maximumScales());
+      default -> fit.leastSquaresScales();
     };
   }
 

@@ -3,17 +3,12 @@ package filterscope.method.catalog;
 import filterscope.method.Grid;
 import filterscope.method.Grouping;
 import filterscope.network.ConvWeights;
+import java.util.Arrays;
 
 /// Finds the scales and levels of one layer on a grid (`methods.md` section 2). A scale is that of one grid step: `w ≈ α·q`.
 ///
 /// A group of zeros gets the scale 0.
 final class GridFit {
-  /// Alternations at most: on Gaussian weights the scale stands still after about fifteen.
-  private static final int ROUNDS = 40;
-
-  /// The scales stand still when none moves by more than this share of itself.
-  private static final double STILL = 1e-7;
-
   private final ConvWeights weights;
   private final Grouping grouping;
   private final Grid grid;
@@ -39,7 +34,11 @@ final class GridFit {
   /// A percentile of `|w|` falls on the largest level; what lies beyond is clipped. Where it is zero although the group has
   /// other weights, the maximum stands in.
   double[] percentileScales(double percent) {
-    double[] scales = perStep(GroupStatistics.percentiles(weights, grouping, percent));
+    double[] scales =
+        perStep(
+            Arrays.stream(GroupStatistics.sortedMagnitudes(weights, grouping))
+                .mapToDouble(sorted -> ScaleSearch.percentile(sorted, percent))
+                .toArray());
     double[] maximum = maximumScales();
     for (int group = 0; group < scales.length; group++) {
       if (scales[group] == 0) {
@@ -57,49 +56,12 @@ final class GridFit {
     return largest;
   }
 
-  /// Alternates `Q ← clip(round(W/α))` and `α ← <W,Q>/<Q,Q>`, which never raises the squared error, until the scales stand
-  /// still.
-  double[] leastSquaresScales(double[] start) {
-    double[] scales = start.clone();
-    for (int round = 0; round < ROUNDS; round++) {
-      if (!improve(scales)) {
-        break;
-      }
-    }
-    return scales;
-  }
-
-  private boolean improve(double[] scales) {
-    double[] products = new double[scales.length];
-    double[] squares = new double[scales.length];
-    float[] values = weights.values();
-    GroupStatistics.forEachKernel(
-        weights,
-        grouping,
-        (group, from, to) -> {
-          double scale = scales[group];
-          if (scale == 0) {
-            return;
-          }
-          double product = 0;
-          double square = 0;
-          for (int index = from; index < to; index++) {
-            double level = grid.nearest(values[index] / scale, bits);
-            product += level * values[index];
-            square += level * level;
-          }
-          products[group] += product;
-          squares[group] += square;
-        });
-    boolean moved = false;
-    for (int group = 0; group < scales.length; group++) {
-      if (squares[group] > 0) {
-        double better = products[group] / squares[group];
-        moved |= Math.abs(better - scales[group]) > STILL * scales[group];
-        scales[group] = better;
-      }
-    }
-    return moved;
+  /// The scales with the least squared error, as [ScaleSearch] finds them.
+  double[] leastSquaresScales() {
+    return Arrays.stream(GroupStatistics.sortedMagnitudes(weights, grouping))
+        .parallel()
+        .mapToDouble(sorted -> new ScaleSearch(sorted, grid, bits).best())
+        .toArray();
   }
 
   /// The nearest level of every weight under scales as they are stored.

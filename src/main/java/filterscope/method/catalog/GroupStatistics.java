@@ -41,8 +41,8 @@ final class GroupStatistics {
     return maxima;
   }
 
-  /// A percentile of `|w|` of each group, linear between two ranks; 100 is the maximum.
-  static double[] percentiles(ConvWeights weights, Grouping grouping, double percent) {
+  /// The magnitudes of each group, ascending.
+  static float[][] sortedMagnitudes(ConvWeights weights, Grouping grouping) {
     int[] kernels = grouping.kernelsPerGroup();
     int[] filled = new int[kernels.length];
     float[][] magnitudes = new float[kernels.length][];
@@ -55,19 +55,8 @@ final class GroupStatistics {
             magnitudes[group][filled[group]++] = Math.abs(weights.values()[index]);
           }
         });
-    double[] percentiles = new double[kernels.length];
-    for (int group = 0; group < kernels.length; group++) {
-      Arrays.sort(magnitudes[group]);
-      percentiles[group] = percentile(magnitudes[group], percent);
-    }
-    return percentiles;
-  }
-
-  private static double percentile(float[] sorted, double percent) {
-    double rank = percent / 100 * (sorted.length - 1);
-    int below = (int) rank;
-    int above = Math.min(below + 1, sorted.length - 1);
-    return sorted[below] + (rank - below) * (sorted[above] - sorted[below]);
+    Arrays.stream(magnitudes).parallel().forEach(Arrays::sort);
+    return magnitudes;
   }
 
   /// Goes through the two-dimensional kernels in the order of the weights.

@@ -7,7 +7,7 @@ package filterscope.ui.canvas;
 /// @param exceeded whether some magnitudes are larger
 record ColorLimit(float value, boolean exceeded) {
   private static final int BINS = 2048;
-  private static final double SHARE = 0.998;
+  private static final double SHARE = 0.99;
 
   /// @param others subtracted from the values; empty for none
   static ColorLimit of(float[] values, float[] others) {
@@ -28,7 +28,7 @@ record ColorLimit(float value, boolean exceeded) {
       below += counts[bin];
       float limit = (bin + 1) * greatest / BINS;
       if (below >= SHARE * values.length) {
-        return limit > 0.8f * greatest
+        return limit > 0.75f * greatest
             ? new ColorLimit(greatest, false)
             : new ColorLimit(limit, true);
       }

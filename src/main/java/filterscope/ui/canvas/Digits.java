@@ -55,6 +55,17 @@ final class Digits {
     return String.format(Locale.ROOT, "%,d", value).replace(',', '\u2009');
   }
 
+  /// A round count for an axis: `500`, `20k`, `1.5M`.
+  static String brief(double count) {
+    if (count < 10_000) {
+      return count(Math.round(count));
+    }
+    double unit = count < 1_000_000 ? 1e3 : 1e6;
+    double rounded = Math.rint(count / unit * 100) / 100;
+    String text = rounded == Math.rint(rounded) ? count((long) rounded) : Double.toString(rounded);
+    return text + (unit == 1e3 ? "k" : "M");
+  }
+
   /// A share as a percentage: `1.83 %`.
   static String percent(double share) {
     return three(share * 100) + "\u2009%";

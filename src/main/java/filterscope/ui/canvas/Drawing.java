@@ -238,15 +238,19 @@ abstract class Drawing extends Region {
     }
   }
 
-  /// Sentences in the middle, one a line, the first one stronger.
+  /// A title in the middle and, behind a line break, a sentence under it.
   final void drawMessage(String text) {
-    String[] lines = text.split("\n", -1);
-    double y = getHeight() / 2 - (lines.length - 1) * LINE / 2;
-    for (int line = 0; line < lines.length; line++) {
-      pen.at(TextAlignment.CENTER, VPos.CENTER, line == 0 ? 16 : 14)
-          .color(line == 0 ? inks.text.get() : inks.muted.get())
-          .write(lines[line], getWidth() / 2, y + line * LINE, getWidth() - 32);
+    int split = text.indexOf('\n');
+    pen.at(TextAlignment.CENTER, VPos.CENTER, 14);
+    List<String> lines = pen.wrapped(text.substring(split + 1), getWidth() - 32);
+    double y = getHeight() / 2 - lines.size() * LINE / 2;
+    pen.color(inks.muted.get());
+    for (int line = 0; line < lines.size(); line++) {
+      pen.write(lines.get(line), getWidth() / 2, y + (line + 1) * LINE);
     }
+    pen.at(TextAlignment.CENTER, VPos.CENTER, 16)
+        .color(inks.text.get())
+        .write(text.substring(0, split), getWidth() / 2, y - 4, getWidth() - 32);
   }
 
   /// Draws a layer into the whole control, whose background is already filled.

@@ -13,7 +13,7 @@ final class FilterScales {
   private static final double RIGHT = 16;
   private static final double HEAD = 32;
   private static final double TILE = 28;
-  private static final double GAP = 12;
+  private static final double GAP = 14;
   private static final double AXIS = 36;
 
   private final ScaleMap map;
@@ -71,10 +71,11 @@ final class FilterScales {
     span.resize(figures.members());
     double bottom = height - AXIS - ColorBar.HEIGHT;
     double room = bottom - HEAD - TILE - 2 * GAP;
-    priceHeight = Math.max(24, room * 0.26);
+    boolean free = figures.greatestPrice() <= 0;
+    priceHeight = free ? 0 : Math.max(24, room * 0.26);
     plotTop = HEAD + TILE + GAP;
     plotHeight = Math.max(24, room - priceHeight);
-    priceTop = plotTop + plotHeight + GAP;
+    priceTop = plotTop + plotHeight + (free ? 0 : GAP);
     scaleAlpha(figures);
     GraphicsContext graphics = map.pen().graphics();
     ScaleHeading.draw(map, figures, LEFT, 16, width);
@@ -97,8 +98,8 @@ final class FilterScales {
       most = Math.max(most, figures.own(member));
     }
     for (int group = 0; group < figures.groups(); group++) {
-      least = Math.min(least, figures.level(group));
-      most = Math.max(most, figures.level(group));
+      least = Math.min(least, figures.line(group));
+      most = Math.max(most, figures.line(group));
     }
     double margin = most > least ? (most - least) * 0.08 : Math.max(most * 0.1, 1e-6);
     low = least < 0.4 * most ? 0 : Math.max(0, least - margin);
@@ -125,6 +126,10 @@ final class FilterScales {
       graphics.strokeLine(LEFT, y, LEFT + width, y);
       pen.write(ticks.label(tick), LEFT - 8, y);
     }
+    if (priceHeight == 0) {
+      labelAxes();
+      return;
+    }
     double base = Math.rint(priceTop + priceHeight) + 0.5;
     graphics.strokeLine(LEFT, base, LEFT + width, base);
     double most = figures.greatestPrice();
@@ -136,8 +141,12 @@ final class FilterScales {
       pen.write(Digits.three(most), LEFT - 8, priceTop + 2);
       pen.write("0", LEFT - 8, base);
     }
-    pen.at(TextAlignment.CENTER, VPos.CENTER, 12).color(inks.muted.get());
-    if (plotHeight > 90) {
+    labelAxes();
+  }
+
+  private void labelAxes() {
+    Pen pen = map.pen().at(TextAlignment.CENTER, VPos.CENTER, 12).color(map.inks().muted.get());
+    if (plotHeight > 110) {
       pen.writeUpwards("own and shared α", 10, plotTop + plotHeight / 2);
     }
     if (priceHeight > 40) {
@@ -163,7 +172,10 @@ final class FilterScales {
       drawBand(graphics, left + margin, right - left - 2 * margin, hue, group == lit);
       graphics.setGlobalAlpha(lit < 0 || lit == group ? 1 : 0.25);
       drawTile(graphics, figures, run, left + margin, right - left - 2 * margin, least, most, hue);
-      drawMembers(graphics, figures, run, pitch, hue);
+      double place = most > least ? (figures.shared(group) - least) / (most - least) : 0.5;
+      boolean alone = figures.membersPerGroup() == 1;
+      Color dots = alone ? Palette.color(map.inks().palette().magnitude(place)) : hue;
+      drawMembers(graphics, figures, run, pitch, dots, !alone);
       drawPrice(graphics, figures, group, left + margin, right - left - 2 * margin);
     }
     graphics.setGlobalAlpha(1);
@@ -210,9 +222,14 @@ final class FilterScales {
   }
 
   private void drawMembers(
-      GraphicsContext graphics, ScaleFigures figures, Runs run, double pitch, Color hue) {
-    double shared = y(figures.level(run.block()));
-    double radius = Math.clamp(pitch * 0.32, 1.2, 5);
+      GraphicsContext graphics,
+      ScaleFigures figures,
+      Runs run,
+      double pitch,
+      Color hue,
+      boolean line) {
+    double shared = y(figures.line(run.block()));
+    double radius = Math.clamp(pitch * 0.34, 1.9, 6);
     double left = x(run.first());
     double right = x(run.last() + 1);
     graphics.setStroke(hue.deriveColor(0, 1, 1, 0.55));
@@ -223,9 +240,12 @@ final class FilterScales {
         graphics.strokeLine(x, shared, x, y(figures.own(filter)));
       }
     }
-    graphics.setStroke(map.inks().text.get());
-    graphics.setLineWidth(pitch * run.count() > 6 ? 2 : 1.2);
-    graphics.strokeLine(left, shared, right, shared);
+    if (line) {
+      double margin = pitch * run.count() > 10 ? 2 : 0;
+      graphics.setStroke(map.inks().text.get());
+      graphics.setLineWidth(pitch * run.count() > 6 ? 2 : 1.2);
+      graphics.strokeLine(left + margin, shared, right - margin, shared);
+    }
     for (int filter = run.first(); filter <= run.last(); filter++) {
       double x = x(filter + 0.5);
       double y = y(figures.own(filter));
@@ -288,15 +308,19 @@ final class FilterScales {
     Pen pen = map.pen();
     double least = leastShared(figures);
     double most = mostShared(figures);
-    double end =
-        new ColorBar("shared α", least, most, inks.palette()::magnitude, false, false)
-            .draw(graphics, pen, inks, LEFT, top, fullWidth - LEFT - RIGHT);
-    boolean oneBit = Math.abs(figures.level(0) - figures.shared(0)) <= 1e-6 * figures.shared(0);
-    String line = oneBit ? "shared by the group" : "mean |ŵ| of the group";
+    double end = LEFT - 28;
+    if (most > least) {
+      end =
+          new ColorBar("shared α", least, most, inks.palette()::magnitude, false, false)
+              .draw(graphics, pen, inks, LEFT, top, fullWidth - LEFT - RIGHT);
+    }
+    String line = figures.oneBit() ? "shared α of the group" : "mean α of the group";
     LegendRow row = new LegendRow(graphics, pen, inks, end + 28, top + 14, fullWidth - RIGHT);
     row.dot(inks.palette().category(0), "own α of a filter");
-    row.line(inks.text.get(), line);
-    row.box(inks.price.get(), "price of sharing");
+    if (figures.membersPerGroup() > 1) {
+      row.line(inks.text.get(), line);
+      row.box(inks.price.get(), "price of sharing");
+    }
   }
 
   static double leastShared(ScaleFigures figures) {

@@ -35,7 +35,7 @@ final class HistogramPainter {
     width = Math.max(40, fullWidth - LEFT - RIGHT);
     top = HEAD;
     bottom = Math.max(top + 20, Math.rint(height - FOOT - STRIP));
-    highest = counts.highest();
+    highest = counts.highest() * (histogram.isLogarithmic() ? 1.5 : 1.06);
     GraphicsContext graphics = histogram.pen().graphics();
     int group = own.length == 0 ? -1 : histogram.getHighlightedGroup();
     LevelGrid levels = counts.levels();
@@ -75,7 +75,7 @@ final class HistogramPainter {
 
   private void drawRanges(
       GraphicsContext graphics, WeightCounts counts, LevelGrid levels, int group) {
-    Color clipped = histogram.inks().price.get();
+    Color clipped = histogram.inks().clip.get();
     Color dead = histogram.inks().muted.get();
     for (double x = LEFT; x < LEFT + width; x++) {
       double weight = Math.abs(((x + 0.5 - LEFT) / width * 2 - 1) * counts.limit());
@@ -119,7 +119,7 @@ final class HistogramPainter {
   private void drawCount(GraphicsContext graphics, Pen pen, Inks inks, double count) {
     double y = Math.rint(bottom - tall(count)) + 0.5;
     graphics.strokeLine(LEFT, y, LEFT + width, y);
-    pen.color(inks.muted.get()).write(Digits.count(Math.round(count)), LEFT - 8, y);
+    pen.color(inks.muted.get()).write(Digits.brief(count), LEFT - 8, y);
   }
 
   private void drawBars(GraphicsContext graphics, WeightCounts counts, boolean faded) {
@@ -161,7 +161,7 @@ final class HistogramPainter {
     for (int count : own) {
       members += count;
     }
-    return members == 0 ? 1 : (double) counts.total() / members;
+    return members == 0 ? 1 : (double) (counts.total() - counts.beyond()) / members;
   }
 
   private void drawLevels(
@@ -213,7 +213,7 @@ final class HistogramPainter {
     Color color = histogram.inks().accent.get();
     for (int column = 0; column < columns; column++) {
       if (density[column] > 0) {
-        double share = 0.25 + 0.75 * density[column] / most;
+        double share = 0.45 + 0.55 * density[column] / most;
         graphics.setFill(color.deriveColor(0, 1, 1, share));
         graphics.fillRect(LEFT + column, bottom + 3, 1, STRIP - 7);
       }
@@ -235,7 +235,9 @@ final class HistogramPainter {
     for (int tick = 0; tick < ticks.count(); tick++) {
       double x = Math.rint(x(ticks.at(tick), counts)) + 0.5;
       graphics.strokeLine(x, base, x, base + 4);
-      pen.write(ticks.label(tick), x, base + 6);
+      if (x - pen.width(ticks.label(tick)) / 2 > LEFT - 4) {
+        pen.write(ticks.label(tick), x, base + 6);
+      }
     }
     pen.at(TextAlignment.RIGHT, VPos.TOP, 12).write("weight", LEFT - 8, base + 6);
   }
@@ -274,6 +276,7 @@ final class HistogramPainter {
     }
     LevelGrid levels = counts.levels();
     if (levels == null) {
+      beyond(row, counts);
       return;
     }
     row.line(
@@ -285,7 +288,14 @@ final class HistogramPainter {
           "become zero " + Digits.percent((double) counts.dead() / counts.total()));
     }
     row.box(
-        inks.price.get().deriveColor(0, 1, 1, 0.28),
+        inks.clip.get().deriveColor(0, 1, 1, 0.28),
         "clipped " + Digits.percent((double) counts.clipped() / counts.total()));
+    beyond(row, counts);
+  }
+
+  private static void beyond(LegendRow row, WeightCounts counts) {
+    if (counts.beyond() > 0) {
+      row.note("beyond the axis " + Digits.percent((double) counts.beyond() / counts.total()));
+    }
   }
 }

@@ -23,9 +23,10 @@ final class Inks {
   private static final ColorMeta RAISED = new ColorMeta("-fs-raised", "#f6f8fa", i -> i.raised);
   private static final ColorMeta ACCENT = new ColorMeta("-fs-accent", "#0969da", i -> i.accent);
   private static final ColorMeta DATA = new ColorMeta("-fs-data", "#8a97a6", i -> i.data);
-  private static final ColorMeta PRICE = new ColorMeta("-fs-price", "#d55e00", i -> i.price);
+  private static final ColorMeta PRICE = new ColorMeta("-fs-price", "#3d4852", i -> i.price);
+  private static final ColorMeta CLIP = new ColorMeta("-fs-clip", "#d55e00", i -> i.clip);
   private static final List<CssMetaData<? extends Styleable, ?>> OWN =
-      List.of(FONT, TEXT, MUTED, GRID, SURFACE, RAISED, ACCENT, DATA, PRICE);
+      List.of(FONT, TEXT, MUTED, GRID, SURFACE, RAISED, ACCENT, DATA, PRICE, CLIP);
 
   final SimpleStyleableObjectProperty<Font> font;
   final SimpleStyleableObjectProperty<Color> text;
@@ -36,6 +37,7 @@ final class Inks {
   final SimpleStyleableObjectProperty<Color> accent;
   final SimpleStyleableObjectProperty<Color> data;
   final SimpleStyleableObjectProperty<Color> price;
+  final SimpleStyleableObjectProperty<Color> clip;
 
   private final Runnable repaint;
   private Palette palette = new Palette(false);
@@ -52,6 +54,7 @@ final class Inks {
     accent = color(ACCENT, drawing);
     data = color(DATA, drawing);
     price = color(PRICE, drawing);
+    clip = color(CLIP, drawing);
   }
 
   private Ink<Color> color(ColorMeta meta, Drawing drawing) {

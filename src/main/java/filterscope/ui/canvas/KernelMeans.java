@@ -22,15 +22,11 @@ final class KernelMeans {
   }
 
   private final List<Level> levels = new ArrayList<>();
-  private final float greatest;
+  private final ColorLimit limit;
 
   private KernelMeans(Level finest) {
     levels.add(finest);
-    float most = 0;
-    for (float mean : finest.means) {
-      most = Math.max(most, mean);
-    }
-    greatest = most;
+    limit = ColorLimit.of(finest.means, new float[0]);
     Level last = finest;
     while (last.rows > 64 || last.columns > 64) {
       last = halved(last);
@@ -96,8 +92,8 @@ final class KernelMeans {
     return levels.get(index);
   }
 
-  /// The greatest mean of one kernel.
-  float greatest() {
-    return greatest;
+  /// Where the colour scale of the means ends.
+  ColorLimit limit() {
+    return limit;
   }
 }

@@ -42,6 +42,11 @@ final class LegendRow {
     mark(18, name, () -> graphics.fillRect(x, middle - 1, 18, 2), color);
   }
 
+  /// Words without a mark.
+  void note(String text) {
+    mark(0, text, () -> {}, inks.muted.get());
+  }
+
   private void mark(double width, String name, Runnable shape, Color color) {
     pen.at(TextAlignment.LEFT, VPos.CENTER, 12);
     double end = x + width + 6 + pen.width(name);

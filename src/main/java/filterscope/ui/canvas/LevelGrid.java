@@ -1,10 +1,11 @@
 package filterscope.ui.canvas;
 
+import filterscope.method.Grid;
 import filterscope.method.GridConv;
 import java.util.Arrays;
 
-/// The levels that weights are rounded to: for each group `α_g·q` with `q` from −last to last in equal steps. An integer grid
-/// has all whole numbers, an odd grid only the odd ones and therefore no zero (one bit is −1 and +1).
+/// The levels that weights are rounded to: for each group `α_g·q` with `q` from −last to last in equal steps. A
+/// symmetric grid has all whole numbers, an odd grid only the odd ones and therefore no zero (one bit is −1 and +1).
 final class LevelGrid {
   private final int last;
   private final int step;
@@ -19,18 +20,9 @@ final class LevelGrid {
     Arrays.sort(sorted);
   }
 
-  /// Reads the grid off the stored levels.
-  static LevelGrid of(GridConv grid, int weights) {
-    boolean odd = true;
-    int most = 1;
-    for (int index = 0; index < weights; index++) {
-      int level = grid.level(index);
-      odd &= (level & 1) != 0;
-      most = Math.max(most, Math.abs(level));
-    }
-    int bits = grid.weightBits();
-    int end = odd ? (1 << bits) - 1 : Math.max(1, (1 << (bits - 1)) - 1);
-    return new LevelGrid(Math.max(end, most), odd ? 2 : 1, grid.scales());
+  static LevelGrid of(GridConv stored) {
+    int step = stored.grid() == Grid.ODD ? 2 : 1;
+    return new LevelGrid(stored.grid().top(stored.weightBits()), step, stored.scales());
   }
 
   int groups() {

@@ -20,10 +20,7 @@ final class MemberStrip {
   void draw(GraphicsContext graphics, double x, double y, double width, double height) {
     Inks inks = map.inks();
     Pen pen = map.pen();
-    double most = 0;
-    for (int member = 0; member < figures.members(); member++) {
-      most = Math.max(most, figures.own(member));
-    }
+    double most = figures.ownLimit().value() * 1.15;
     int lit = map.getHighlightedGroup();
     String title =
         lit < 0 || lit >= figures.groups() ? "own α of all kernels" : "own α in group " + lit;
@@ -80,12 +77,12 @@ final class MemberStrip {
         map.inks().palette().group(figures.grouping(), group).deriveColor(0, 1, 1, 0.7));
     for (int member = 0; member < figures.members(); member++) {
       if (figures.groupOf(member) == group) {
-        double x = left + figures.own(member) / most * (right - left);
+        double x = left + Math.min(1, figures.own(member) / most) * (right - left);
         double spread = (member * 0.618034 % 1 - 0.5) * (base - top - 10);
         graphics.fillOval(x - 3, middle + spread - 3, 6, 6);
       }
     }
-    double line = left + Math.min(1, figures.level(group) / most) * (right - left);
+    double line = left + Math.min(1, figures.line(group) / most) * (right - left);
     graphics.setStroke(map.inks().text.get());
     graphics.setLineWidth(2);
     graphics.strokeLine(line, top, line, base);

@@ -1,5 +1,7 @@
 package filterscope.ui.canvas;
 
+import java.util.ArrayList;
+import java.util.List;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Paint;
@@ -11,6 +13,8 @@ import javafx.scene.text.TextAlignment;
 /// Writes text on a canvas in the font of the style sheet, and measures it. Remembers alignment, size and colour until
 /// they are set again.
 final class Pen {
+  private static final double INDEX = 0.75;
+
   private final GraphicsContext graphics;
   private final Inks inks;
   private final Text ruler = new Text();
@@ -71,6 +75,23 @@ final class Pen {
     return write(fitted(text, room), x, y);
   }
 
+  /// Cuts a sentence into lines of whole words.
+  List<String> wrapped(String text, double room) {
+    List<String> lines = new ArrayList<>();
+    String line = "";
+    for (String word : text.split(" ", -1)) {
+      String longer = line.isEmpty() ? word : line + " " + word;
+      if (!line.isEmpty() && width(longer) > room) {
+        lines.add(line);
+        line = word;
+      } else {
+        line = longer;
+      }
+    }
+    lines.add(line);
+    return lines;
+  }
+
   String fitted(String text, double room) {
     if (width(text) <= room) {
       return text;
@@ -80,6 +101,35 @@ final class Pen {
       keep--;
     }
     return keep == 0 ? "" : text.substring(0, keep).stripTrailing() + "…";
+  }
+
+  /// Writes from left to right; a letter behind `_` is an index, smaller and lower.
+  void writeWithIndices(String text, double x, double y) {
+    double at = x;
+    double full = size;
+    String[] parts = text.split("_", -1);
+    for (int part = 0; part < parts.length; part++) {
+      String rest = parts[part];
+      if (part > 0 && !rest.isEmpty()) {
+        at(TextAlignment.LEFT, VPos.CENTER, full * INDEX).write(rest.substring(0, 1), at, y + 4);
+        at += width(rest.substring(0, 1)) + 0.5;
+        rest = rest.substring(1);
+        at(TextAlignment.LEFT, VPos.CENTER, full);
+      }
+      write(rest, at, y);
+      at += width(rest);
+    }
+  }
+
+  double widthWithIndices(String text) {
+    double sum = 0;
+    String[] parts = text.split("_", -1);
+    for (int part = 0; part < parts.length; part++) {
+      boolean index = part > 0 && !parts[part].isEmpty();
+      sum += index ? width(parts[part].substring(0, 1)) * INDEX + 0.5 : 0;
+      sum += width(index ? parts[part].substring(1) : parts[part]);
+    }
+    return sum;
   }
 
   /// A label turned by a quarter to the left, centred on a point.

@@ -18,17 +18,19 @@ final class ScaleFigures {
   private final int memberSize;
   private final float[] own;
   private final float[] shared;
-  private final float[] level;
+  private final float[] mean;
+  private final boolean oneBit;
   private final double[] price;
   private final double ownError;
 
-  private ScaleFigures(ConvWeights original, GridConv stored, ConvWeights restored) {
+  private ScaleFigures(ConvWeights original, GridConv stored) {
     grouping = stored.grouping();
     kernelwise = grouping.channelBlocks() > 1;
     memberSize = kernelwise ? original.kernelSize() : original.filterSize();
     own = meanMagnitudes(original.values(), memberSize);
     shared = stored.scales();
-    level = groupMeans(meanMagnitudes(restored.values(), memberSize));
+    mean = groupMeans(own);
+    oneBit = stored.weightBits() == 1;
     price = prices();
     double squares = 0;
     for (float weight : original.values()) {
@@ -42,7 +44,7 @@ final class ScaleFigures {
   }
 
   static ScaleFigures of(LayerPicture picture, GridConv stored) {
-    return new ScaleFigures(picture.original(), stored, picture.restored());
+    return new ScaleFigures(picture.original(), stored);
   }
 
   /// The mean magnitude of each run of so many weights.
@@ -74,7 +76,6 @@ final class ScaleFigures {
   }
 
   private double[] prices() {
-    float[] mean = groupMeans(own);
     double[] squares = new double[grouping.groups()];
     for (int member = 0; member < own.length; member++) {
       double apart = (double) own[member] - mean[groupOf(member)];
@@ -127,10 +128,31 @@ final class ScaleFigures {
     return shared[group];
   }
 
-  /// The mean magnitude of the restored weights of a group. At one bit this is the shared scale; with more bits it is
-  /// what compares with the members' own α, because the scale is then the distance between levels.
-  float level(int group) {
-    return level[group];
+  /// Where an axis of own α ends that leaves single outliers out.
+  ColorLimit ownLimit() {
+    return ColorLimit.of(own, new float[0]);
+  }
+
+  /// Where a colour scale of shared scales ends that leaves single outliers out.
+  ColorLimit sharedLimit() {
+    return ColorLimit.of(shared, new float[0]);
+  }
+
+  /// Where the line of a group stands among the own α of its members: the shared scale at one bit, and the mean of the own
+  /// α with more bits, where the scale is the distance between levels and does not compare.
+  float line(int group) {
+    return oneBit ? shared[group] : mean[group];
+  }
+
+  /// Whether weights are stored in one bit.
+  boolean oneBit() {
+    return oneBit;
+  }
+
+  /// How many members the largest group has.
+  int membersPerGroup() {
+    int most = Arrays.stream(grouping.kernelsPerGroup()).max().orElse(1);
+    return kernelwise ? most : most / grouping.channels();
   }
 
   double price(int group) {

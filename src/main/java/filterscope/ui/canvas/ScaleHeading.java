@@ -8,23 +8,29 @@ final class ScaleHeading {
   private ScaleHeading() {}
 
   /// @param y the middle of the line
-  static void draw(ScaleMap map, ScaleFigures figures, double x, double y, double room) {
+  /// @param width how long the line is
+  static void draw(ScaleMap map, ScaleFigures figures, double x, double y, double width) {
     Inks inks = map.inks();
     Pen pen = map.pen();
     String price = price(figures);
     pen.strong(TextAlignment.RIGHT, VPos.CENTER, 14);
     String number = Digits.three(figures.totalPrice());
     boolean free = figures.totalPrice() == 0;
-    double right = x + room;
+    double right = x + width;
     if (!free) {
       pen.color(inks.text.get()).write(number, right, y);
       right -= pen.width(number) + 8;
     }
     pen.at(TextAlignment.RIGHT, VPos.CENTER, 12);
     String formula =
-        pen.width(price) + 160 < right - x ? price : free ? "sharing is free" : "price of sharing";
-    pen.color(inks.muted.get()).write(formula, right, y);
-    double left = right - pen.width(formula) - 24 - x;
+        pen.widthWithIndices(price) + 160 < right - x
+            ? price
+            : free ? "sharing is free" : "price of sharing";
+    double room = pen.widthWithIndices(formula);
+    pen.at(TextAlignment.LEFT, VPos.CENTER, 12)
+        .color(inks.muted.get())
+        .writeWithIndices(formula, right - room, y);
+    double left = right - room - 24 - x;
     String share = who(figures);
     pen.strong(TextAlignment.LEFT, VPos.CENTER, 14)
         .color(inks.text.get())
@@ -35,21 +41,19 @@ final class ScaleHeading {
     if (figures.totalPrice() == 0) {
       return "sharing costs nothing here";
     }
-    String size = figures.kernelwise() ? "k²" : "n_f";
+    String size = figures.kernelwise() ? "k²" : "n_f ";
     String added =
         figures.relativePrice() > 0
             ? "  =  +" + Digits.percent(figures.relativePrice()) + " of the 1-bit error  ="
             : "  =";
-    return "price of sharing  " + size + " Σ (α_k − ᾱ_g)²" + added;
+    return (figures.oneBit() ? "price of sharing  " : "price of sharing at 1 bit  ")
+        + size
+        + " Σ(α_k − ᾱ_g )²"
+        + added;
   }
 
   private static String who(ScaleFigures figures) {
-    int[] kernels = figures.grouping().kernelsPerGroup();
-    int most = 0;
-    for (int count : kernels) {
-      most = Math.max(most, count);
-    }
-    int members = figures.kernelwise() ? most : most / figures.grouping().channels();
+    int members = figures.membersPerGroup();
     String noun = figures.memberNoun();
     return members == 1
         ? "every " + noun + " has its own α"

@@ -24,6 +24,9 @@ final class TileScales {
   private final Pixels pixels = new Pixels();
   private Rectangle2D area = Rectangle2D.EMPTY;
   private @Nullable Grouping grouping;
+  private double low;
+  private double high = 1;
+  private boolean beyond;
 
   TileScales(ScaleMap map) {
     this.map = map;
@@ -43,8 +46,9 @@ final class TileScales {
   void paint(ScaleFigures figures, double width, double height) {
     Grouping known = figures.grouping();
     grouping = known;
-    double bottom = height - ColorBar.HEIGHT - STRIP - BARS;
-    double across = Math.max(40, width - LEFT - RIGHT - BARS);
+    double bars = figures.greatestPrice() > 0 ? BARS : 8;
+    double bottom = height - ColorBar.HEIGHT - STRIP - bars;
+    double across = Math.max(40, width - LEFT - RIGHT - (bars == BARS ? BARS : 0));
     double down = Math.max(40, bottom - HEAD);
     area = new Rectangle2D(LEFT, HEAD, across, down);
     GraphicsContext graphics = map.pen().graphics();
@@ -59,25 +63,29 @@ final class TileScales {
     drawChannelSums(graphics, figures, channels);
     new MemberStrip(map, figures)
         .draw(graphics, LEFT, height - ColorBar.HEIGHT - STRIP + 4, width - LEFT - RIGHT, STRIP);
-    new ColorBar("α", low(figures), high(figures), map.inks().palette()::magnitude, false, false)
+    new ColorBar("α", low, high, map.inks().palette()::magnitude, false, beyond)
         .draw(
             graphics, map.pen(), map.inks(), LEFT, height - ColorBar.HEIGHT, width - LEFT - RIGHT);
   }
 
-  private static double low(ScaleFigures figures) {
-    double least = FilterScales.leastShared(figures);
-    for (int member = 0; member < figures.members(); member++) {
-      least = Math.min(least, figures.own(member));
+  /// The ends of the colour scale: those of the shared scales, and, where the members are seen inside the tiles, as wide
+  /// as nearly all of their own α need.
+  private void scaleColors(ScaleFigures figures, boolean membersSeen) {
+    low = FilterScales.leastShared(figures);
+    ColorLimit shared = figures.sharedLimit();
+    high = membersSeen ? FilterScales.mostShared(figures) : shared.value();
+    beyond = !membersSeen && shared.exceeded();
+    if (membersSeen) {
+      ColorLimit limit = figures.ownLimit();
+      low = 0;
+      beyond = limit.exceeded() && limit.value() > high;
+      high = Math.max(high, limit.value());
     }
-    return least;
+    high = Math.max(high, low + 1e-12);
   }
 
-  private static double high(ScaleFigures figures) {
-    double most = FilterScales.mostShared(figures);
-    for (int member = 0; member < figures.members(); member++) {
-      most = Math.max(most, figures.own(member));
-    }
-    return most;
+  private double share(double alpha) {
+    return (alpha - low) / (high - low);
   }
 
   private void drawTiles(GraphicsContext graphics, ScaleFigures figures) {
@@ -91,13 +99,12 @@ final class TileScales {
     int frame = tile >= INSIDE * scale ? (int) Math.max(2, Math.min(5, tile / 8)) : 0;
     Edges rows = Edges.of(height, known.filters(), filter -> known.groupOf(filter, 0));
     Edges columns = Edges.of(width, known.channels(), channel -> known.groupOf(0, channel));
-    double low = low(figures);
-    double high = high(figures);
+    scaleColors(figures, frame > 0);
     float[] shared = new float[figures.groups()];
     for (int group = 0; group < shared.length; group++) {
       shared[group] = (float) (figures.shared(group) - low);
     }
-    Shade shade = Shade.magnitude(shared, (float) Math.max(high - low, 1e-9));
+    Shade shade = Shade.magnitude(shared, (float) (high - low));
     Palette palette = map.inks().palette();
     int background = WallPainter.argb(map.inks().surface.get());
     int[] argb = pixels.of(width, height);
@@ -109,7 +116,7 @@ final class TileScales {
           color = background;
         } else if (frame > 0 && edge >= gap + frame) {
           int member = rows.index(y) * known.channels() + columns.index(x);
-          color = palette.magnitude((figures.own(member) - low) / Math.max(high - low, 1e-9));
+          color = palette.magnitude(share(figures.own(member)));
         } else {
           color = shade.at(known.groupOf(rows.index(y), columns.index(x)));
         }
@@ -146,8 +153,7 @@ final class TileScales {
         if (room < tile.getWidth() && tile.getHeight() > 24) {
           double x = tile.getMinX() + tile.getWidth() / 2;
           double y = tile.getMinY() + tile.getHeight() / 2;
-          double share = (figures.shared(group) - low(figures)) / (high(figures) - low(figures));
-          int color = map.inks().palette().magnitude(share);
+          int color = map.inks().palette().magnitude(share(figures.shared(group)));
           graphics.setFill(Palette.color(color));
           graphics.fillRoundRect(x - room / 2, y - 9, room, 18, 4, 4);
           pen.color(Palette.readableOn(color)).write(number, x, y);

@@ -12,7 +12,8 @@ final class WallGroups {
   /// How wide the strip beside the filters is.
   static final double GUTTER = 7;
 
-  private static final double SMALLEST_OUTLINE = 7;
+  private static final double SMALLEST_OUTLINE = 6;
+  private static final double HUED_OUTLINE = 30;
 
   private final FilterWall wall;
   private final Viewport view;
@@ -99,7 +100,8 @@ final class WallGroups {
     if (Math.min(width, height) < SMALLEST_OUTLINE) {
       return;
     }
-    graphics.setLineWidth(Math.min(width, height) > 24 ? 1.5 : 1);
+    boolean hued = Math.min(width, height) >= HUED_OUTLINE;
+    graphics.setLineWidth(hued ? 1.5 : 1);
     for (Runs down : filters) {
       if (bottom(down.last()) < area.getMinY() || top(down.first()) > area.getMaxY()) {
         continue;
@@ -108,8 +110,10 @@ final class WallGroups {
         Rectangle2D tile = tile(down, across);
         if (tile.intersects(area)) {
           graphics.setStroke(
-              hue(grouping, down.block() * grouping.channelBlocks() + across.block()));
-          stroke(graphics, tile, 0.5);
+              hued
+                  ? hue(grouping, down.block() * grouping.channelBlocks() + across.block())
+                  : wall.inks().surface.get());
+          stroke(graphics, tile, hued ? -0.5 : 0.5);
         }
       }
     }

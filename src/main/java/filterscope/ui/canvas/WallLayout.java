@@ -32,7 +32,9 @@ record WallLayout(WallAxis across, WallAxis down, int filters, int channels, boo
         WallLayout flat = of(weights, colour, fold, perRow, 0);
         double gutter = GUTTER_PIXELS / flat.scale(width, height);
         WallLayout candidate = of(weights, colour, fold, perRow, gutter);
-        double scale = candidate.scale(width, height) * preference;
+        double even = weights.filters() % perRow == 0 ? 1.15 : 1;
+        double round = Integer.bitCount(perRow) == 1 ? 1.1 : 1;
+        double scale = candidate.scale(width, height) * preference * even * round;
         if (scale > bestScale && candidate.scale(width, height) * candidate.cellExtent() >= 2) {
           best = candidate;
           bestScale = scale;

@@ -3,6 +3,7 @@ package filterscope.ui.canvas;
 import filterscope.method.Grouping;
 import filterscope.network.ConvWeights;
 import java.util.Optional;
+import javafx.geometry.Point2D;
 import javafx.geometry.Rectangle2D;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class WallPainter {
   private static final double TOP = 28;
   private static final double SIDE = 12;
-  private static final double AXIS = 52;
+  private static final double AXIS = 66;
 
   private final FilterWall wall;
   private final Viewport view = new Viewport();
@@ -69,6 +70,17 @@ final class WallPainter {
       return Optional.empty();
     }
     return current.hit(view.pictureX(x - area.getMinX()), view.pictureY(y - area.getMinY()), true);
+  }
+
+  /// Where the middle of a weight is in the control, whether seen or not.
+  Point2D placeOf(int filter, int channel, int row, int column) {
+    WallLayout current = layout;
+    if (current == null) {
+      return Point2D.ZERO;
+    }
+    return new Point2D(
+        area.getMinX() + view.viewX(current.left(filter, channel) + column + 0.5),
+        area.getMinY() + view.viewY(current.top(filter, channel) + row + 0.5));
   }
 
   /// The part of the area that weights cover.
@@ -279,7 +291,7 @@ final class WallPainter {
     for (int tick = 0; tick < rows.count(); tick++) {
       double middle =
           area.getMinY() + view.viewY(rows.at(tick) * rowPitch + current.down().taps() / 2.0);
-      if (middle > area.getMinY() + 4 && middle < area.getMaxY() - 4) {
+      if (middle > area.getMinY() - 1 && middle < area.getMaxY() + 1) {
         pen.write(rows.label(tick), gutter, middle);
       }
     }
@@ -361,22 +373,19 @@ final class WallPainter {
       pen.at(TextAlignment.LEFT, VPos.CENTER, 12)
           .color(inks.muted.get())
           .write(
-              what
-                  + " in red, green, blue · dark −"
-                  + Digits.three(limit.value())
-                  + " · grey 0 · bright +"
-                  + Digits.three(limit.value()),
+              what + " as red, green, blue · grey is 0 · ends at ±" + Digits.three(limit.value()),
               SIDE,
               top + 14,
               width - 2 * SIDE);
       return;
     } else if (isCoarse()) {
+      ColorLimit far = colours.meansLimit(side);
       String mean =
           error
               ? "mean |w − ŵ| of a kernel"
               : "mean |" + (side == WallView.Side.RESTORED ? "ŵ" : "w") + "| of a kernel";
       end =
-          new ColorBar(mean, 0, colours.meansLimit(side), palette::magnitude, false, false)
+          new ColorBar(mean, 0, far.value(), palette::magnitude, false, far.exceeded())
               .draw(graphics, pen, inks, SIDE, top, width - 2 * SIDE);
     } else {
       ColorLimit limit = colours.limit(side);

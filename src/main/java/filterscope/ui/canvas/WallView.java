@@ -1,6 +1,5 @@
 package filterscope.ui.canvas;
 
-import filterscope.network.ConvWeights;
 import org.jspecify.annotations.Nullable;
 
 /// What the wall needs to know of a layer to colour it, computed when it is first asked for: ends of the colour scales
@@ -61,9 +60,8 @@ final class WallView {
   }
 
   /// The end of the colour scale for means of kernels.
-  float meansLimit(Side side) {
-    float limit = means(side == Side.ERROR ? Side.ERROR : Side.ORIGINAL).greatest();
-    return limit > 0 ? limit : 1;
+  ColorLimit meansLimit(Side side) {
+    return means(side == Side.ERROR ? Side.ERROR : Side.ORIGINAL).limit();
   }
 
   /// The colours of single weights.
@@ -88,10 +86,6 @@ final class WallView {
 
   /// The colours of means of kernels.
   Shade coarse(Side side, int level) {
-    return Shade.magnitude(means(side).level(level).means, meansLimit(side));
-  }
-
-  ConvWeights weights() {
-    return picture.original();
+    return Shade.magnitude(means(side).level(level).means, meansLimit(side).value());
   }
 }

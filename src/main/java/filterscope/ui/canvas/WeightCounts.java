@@ -3,10 +3,11 @@ package filterscope.ui.canvas;
 import filterscope.method.GridConv;
 import filterscope.method.Grouping;
 import filterscope.network.ConvWeights;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// How many weights of a layer lie in each of equal bins between −limit and limit, and how many of them the grid clips or
-/// turns to zero.
+/// How many weights of a layer lie in each of equal bins between −limit and limit, how many lie outside, and how many the
+/// grid clips or turns to zero.
 final class WeightCounts {
   private final float limit;
   private final int[] counts;
@@ -27,17 +28,13 @@ final class WeightCounts {
 
   static WeightCounts of(LayerPicture picture, int bins) {
     float[] values = picture.original().values();
-    float greatest = 0;
-    for (float value : values) {
-      greatest = Math.max(greatest, Math.abs(value));
-    }
-    float limit = greatest > 0 && Float.isFinite(greatest) ? greatest : 1;
+    float limit = axisEnd(values);
     GridConv grid = picture.grid().orElse(null);
     if (grid == null) {
       return new WeightCounts(limit, count(values, limit, bins), values.length, 0, 0, null);
     }
-    LevelGrid levels = LevelGrid.of(grid, values.length);
-    limit = (float) Math.max(limit, Math.min(levels.outermost() * 1.04, limit * 1.5));
+    LevelGrid levels = LevelGrid.of(grid);
+    limit = (float) Math.max(limit, Math.min(levels.outermost() * 1.04, limit * 4));
     long clipped = 0;
     long dead = 0;
     int kernel = picture.original().kernelSize();
@@ -55,17 +52,33 @@ final class WeightCounts {
         limit, count(values, limit, bins), values.length, clipped, dead, levels);
   }
 
+  /// Single outliers do not squeeze everything else together: the axis ends a third beyond what 99 % of the weights stay
+  /// below, or at the largest weight.
+  private static float axisEnd(float[] values) {
+    ColorLimit limit = ColorLimit.of(values, new float[0]);
+    float greatest = 0;
+    for (float value : values) {
+      greatest = Math.max(greatest, Math.abs(value));
+    }
+    return limit.exceeded() ? Math.min(greatest, limit.value() * 4 / 3) : limit.value();
+  }
+
   private static int[] count(float[] values, float limit, int bins) {
     int[] counts = new int[bins];
     for (float value : values) {
-      counts[bin(value, limit, bins)]++;
+      int bin = bin(value, limit, bins);
+      if (bin >= 0) {
+        counts[bin]++;
+      }
     }
     return counts;
   }
 
   private static int bin(float value, float limit, int bins) {
-    int bin = (int) Math.floor((value + limit) / (2 * limit) * bins);
-    return Math.clamp(bin, 0, bins - 1);
+    if (!(Math.abs(value) <= limit)) {
+      return -1;
+    }
+    return Math.min((int) ((value + limit) / (2 * limit) * bins), bins - 1);
   }
 
   /// The same bins over the weights of one group only.
@@ -76,7 +89,10 @@ final class WeightCounts {
       for (int channel = 0; channel < weights.channels(); channel++, index += kernel) {
         if (grouping.groupOf(filter, channel) == group) {
           for (int tap = 0; tap < kernel; tap++) {
-            own[bin(weights.values()[index + tap], limit, own.length)]++;
+            int bin = bin(weights.values()[index + tap], limit, own.length);
+            if (bin >= 0) {
+              own[bin]++;
+            }
           }
         }
       }
@@ -108,6 +124,11 @@ final class WeightCounts {
   /// All weights of the layer.
   int total() {
     return total;
+  }
+
+  /// How many weights lie outside the axis.
+  long beyond() {
+    return total - Arrays.stream(counts).asLongStream().sum();
   }
 
   /// How many weights are more than half a step beyond the outermost level of their group.

@@ -188,6 +188,32 @@ class CrossFilterTest {
   }
 
   @Test
+  void leastSquaresIsAsGoodAsAFineScanOverAllScales() {
+    for (String grid : new String[] {"odd", "symmetric"}) {
+      for (int bits = 2; bits <= 6; bits++) {
+        ConvWeights weights = random(1, 30, 3, 3, 100 + bits);
+        GridConv stored = compress(weights, "weight-bits", Integer.toString(bits), "grid", grid);
+        double found = error(weights, stored);
+        double scanned = Double.POSITIVE_INFINITY;
+        double largest = 0;
+        for (float value : weights.values()) {
+          largest = Math.max(largest, Math.abs(value));
+        }
+        for (int share = 1; share <= 2000; share++) {
+          double scale = largest / stored.grid().top(bits) * share / 2000;
+          double sum = 0;
+          for (float value : weights.values()) {
+            double difference = value - scale * stored.grid().nearest(value / scale, bits);
+            sum += difference * difference;
+          }
+          scanned = Math.min(scanned, sum);
+        }
+        assertThat(found).as("%s bits, %s", bits, grid).isLessThan(scanned * 1.03);
+      }
+    }
+  }
+
+  @Test
   void aScaleAtOneBitLeavesTheResidualOfTheBinaryWeightNetworkPaper() {
     ConvWeights weights = random(3, 5, 3, 3, 13);
     GridConv stored = compress(weights, "weight-bits", "1", "group", "1");

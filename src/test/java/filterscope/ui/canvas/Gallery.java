@@ -3,6 +3,11 @@ package filterscope.ui.canvas;
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
 import atlantafx.base.theme.Theme;
+import filterscope.job.Progress;
+import filterscope.network.ConvWeights;
+import filterscope.network.Layer;
+import filterscope.network.Network;
+import filterscope.onnx.OnnxReader;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.StackPane;
@@ -22,14 +28,19 @@ import javax.imageio.ImageIO;
 /// Every drawn control in every state worth looking at, in both themes and two sizes, as PNG files.
 public final class Gallery {
   /// A picture of the gallery before it is drawn.
-  record Page(String name, Supplier<Drawing> control) {}
+  record Page(String name, Supplier<? extends Node> control) {}
 
   private Gallery() {}
 
   /// Writes the gallery to `target/gallery`, or only the pages whose names contain an argument.
   public static void main(String[] arguments) {
     Path folder = Path.of("target", "gallery");
-    for (Page page : pages()) {
+    List<Page> pages = new ArrayList<>(pages());
+    Path network = Path.of("..", "shared", "data", "networks", "cifar10_resnet20.onnx");
+    if (Files.exists(network)) {
+      pages.addAll(trainedPages(network));
+    }
+    for (Page page : pages) {
       if (arguments.length == 0 || List.of(arguments).stream().anyMatch(page.name()::contains)) {
         for (boolean dark : new boolean[] {false, true}) {
           render(page, dark, 960, 600, folder);
@@ -60,6 +71,7 @@ public final class Gallery {
         GalleryLayers.filters("depthwise", GalleryLayers.deep(96, 1, 3), 1, 4);
     LayerPicture floating = GalleryLayers.floating("stem", GalleryLayers.deep(24, 16, 3));
     List<Page> pages = new ArrayList<>();
+    pages.add(new Page("controls", GalleryControls::all));
     pages.add(new Page("wall-nothing", FilterWall::new));
     wall(pages, "wall-first", first, FilterWall.Mode.ORIGINAL, 2);
     wall(pages, "wall-first-wipe", first, FilterWall.Mode.WIPE, -1);
@@ -117,6 +129,30 @@ public final class Gallery {
     histogram(pages, "histogram-big-tiles", bigTiles, -1, false);
     histogram(pages, "histogram-one-filter", oneFilter, -1, false);
     histogram(pages, "histogram-float", floating, -1, false);
+    return pages;
+  }
+
+  /// Layers of a trained network.
+  static List<Page> trainedPages(Path file) {
+    Network network = OnnxReader.read(file, Progress.NONE).network();
+    List<Page> pages = new ArrayList<>();
+    List<Layer> layers = network.weightedLayers();
+    int[] places = {0, layers.size() / 2, layers.size() - 3, layers.size() - 1};
+    for (int place : places) {
+      String name = layers.get(place).name();
+      ConvWeights weights = network.weights(name);
+      LayerPicture shared = GalleryLayers.filters(name, weights, 1, Math.min(8, weights.filters()));
+      String page = "trained" + place;
+      wall(pages, page + "-wall", shared, FilterWall.Mode.WIPE, -1);
+      wall(pages, page + "-wall-lit", shared, FilterWall.Mode.ORIGINAL, 0);
+      map(pages, page + "-map", shared, -1);
+      histogram(pages, page + "-histogram", GalleryLayers.filters(name, weights, 3, 4), 1, false);
+      if (weights.channels() > 8) {
+        LayerPicture tiles = GalleryLayers.tiles(name, weights, 1, 4, 8);
+        map(pages, page + "-map-tiles", tiles, -1);
+        wall(pages, page + "-wall-tiles", tiles, FilterWall.Mode.WIPE, -1);
+      }
+    }
     return pages;
   }
 

@@ -1,7 +1,6 @@
 package filterscope.ui.canvas;
 
 import filterscope.method.FloatConv;
-import filterscope.method.GridExamples;
 import filterscope.method.Grouping;
 import filterscope.network.ConvWeights;
 import java.util.Random;

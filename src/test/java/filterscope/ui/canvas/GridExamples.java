@@ -1,14 +1,17 @@
-package filterscope.method;
+package filterscope.ui.canvas;
 
+import filterscope.method.Grid;
+import filterscope.method.GridConv;
+import filterscope.method.Grouping;
 import filterscope.network.ConvWeights;
 
 /// Stored grids for tests, made by the plain formulas: α = mean |w| of the group at one bit, otherwise the integer grid
 /// whose outermost level is the group's largest magnitude.
-public final class GridExamples {
+final class GridExamples {
   private GridExamples() {}
 
   /// Quantizes to `bits` bits with one scale a group.
-  public static GridConv quantized(ConvWeights weights, int bits, Grouping grouping) {
+  static GridConv quantized(ConvWeights weights, int bits, Grouping grouping) {
     float[] values = weights.values();
     int kernel = weights.kernelSize();
     double[] sums = new double[grouping.groups()];
@@ -40,10 +43,10 @@ public final class GridExamples {
   }
 
   /// A stored grid as given.
-  public static GridConv stored(
+  static GridConv stored(
       ConvWeights like, int bits, short[] levels, Grouping grouping, float... scales) {
-    Grid grid = bits == 1 ? Grid.ODD : Grid.SYMMETRIC;
-    return new GridConv(like, grid, bits, levels, grouping, scales, 32);
+    return new GridConv(
+        like, bits == 1 ? Grid.ODD : Grid.SYMMETRIC, bits, levels, grouping, scales, 32);
   }
 
   private static int groupOf(ConvWeights weights, Grouping grouping, int index) {
