@@ -79,7 +79,8 @@ final class TrainCommandTest {
     Path file = folder.resolve("bright.onnx");
     run(train(file, "--epochs", "1"));
     float[] first = weights(file);
-    String command = Card.beside(file).orElseThrow().provenance().get("command");
+    String command =
+        Card.beside(file).orElseThrow().provenance().getOrDefault("command", "unknown");
 
     assertThat(run(List.of(command.substring("filterscope ".length()).split(" ")))).isZero();
 
