@@ -32,7 +32,19 @@ public final class Backend {
   /// The low-bit kernels of this machine, fastest design found by timing once (a few tenths of a second); the scalar
   /// definition where [#best()] is scalar.
   public static BitKernels bestLowBit() {
-    return best() instanceof ScalarFloatKernels ? new ScalarBitKernels() : Fast.lowBit();
+    return lowBitFor(best());
+  }
+
+  /// The low-bit kernels that go with float kernels: scalar with scalar.
+  static BitKernels lowBitFor(FloatKernels kernels) {
+    return kernels instanceof ScalarFloatKernels ? new ScalarBitKernels() : Timed.LOW_BIT;
+  }
+
+  /// Apart, so that the timing is done once, and only when somebody wants the result.
+  private static final class Timed {
+    static final BitKernels LOW_BIT = Fast.lowBit();
+
+    private Timed() {}
   }
 
   /// Every design of the low-bit kernels that can run here, for benchmarks.

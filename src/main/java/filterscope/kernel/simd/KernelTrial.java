@@ -3,6 +3,7 @@ package filterscope.kernel.simd;
 import filterscope.kernel.ActivationGrid;
 import filterscope.kernel.BitKernels;
 import filterscope.kernel.ConvGeometry;
+import filterscope.kernel.FloatKernels;
 import filterscope.kernel.Scaling;
 import java.util.Arrays;
 import java.util.List;
@@ -23,8 +24,9 @@ final class KernelTrial {
   ///
   /// @param counter the faster way to count bits
   /// @param mostPlanePairs pairs of bit planes up to which planes beat multiply-adds
+  /// @param tableGain how many times faster a binary layer with float activations is than a float layer
   /// @param explanation the figures, for people
-  record Choice(BitCounter counter, int mostPlanePairs, String explanation) {}
+  record Choice(BitCounter counter, int mostPlanePairs, double tableGain, String explanation) {}
 
   Choice choose() {
     for (int index = 0; index < input.length; index++) {
@@ -39,19 +41,24 @@ final class KernelTrial {
     BitKernels.Prepared carrySave =
         PlaneConvolution.of(LAYER, signs, sign, scaling, counters.getLast());
     BitKernels.Prepared products = new ProductConvolution(LAYER, signs, sign, scaling);
-    double[] micros = time(List.of(direct, carrySave, products));
+    BitKernels.Prepared tables = new TableConvolution(LAYER, signs, scaling);
+    double[] micros =
+        time(List.of(run(direct), run(carrySave), run(products), run(tables), floating(signs)));
     int best = micros[0] <= micros[1] ? 0 : 1;
     int pairs = Math.clamp((long) (micros[2] / micros[best]), 1, 64);
     String explanation =
         String.format(
             java.util.Locale.ROOT,
-            "a binary layer took %.0f µs with %s, %.0f µs with %s and %.0f µs with multiply-adds",
+            "a binary layer took %.0f µs with %s, %.0f µs with %s and %.0f µs with multiply-adds; with float"
+                + " activations %.0f µs, and %.0f µs as floats",
             micros[0],
             counters.getFirst().name(),
             micros[1],
             counters.getLast().name(),
-            micros[2]);
-    return new Choice(counters.get(best), pairs, explanation);
+            micros[2],
+            micros[3],
+            micros[4]);
+    return new Choice(counters.get(best), pairs, micros[4] / micros[3], explanation);
   }
 
   private static short[] levels() {
@@ -62,20 +69,35 @@ final class KernelTrial {
     return levels;
   }
 
-  private double[] time(List<BitKernels.Prepared> candidates) {
+  private Runnable run(BitKernels.Prepared kernel) {
+    int[] scratch = new int[kernel.scratchInts()];
+    return () -> kernel.run(input, 0, output, 0, scratch);
+  }
+
+  private Runnable floating(short[] levels) {
+    float[] weights = new float[levels.length];
+    for (int index = 0; index < weights.length; index++) {
+      weights[index] = levels[index];
+    }
+    FloatKernels.Prepared kernel =
+        new VectorFloatKernels()
+            .convolution(LAYER, weights, new float[LAYER.filters()], FloatKernels.Finish.NONE);
+    float[] scratch = new float[kernel.scratchFloats()];
+    return () -> kernel.run(input, 0, output, 0, scratch);
+  }
+
+  private static double[] time(List<Runnable> candidates) {
     double[][] micros = new double[candidates.size()][TURNS];
-    for (BitKernels.Prepared candidate : candidates) {
-      int[] scratch = new int[candidate.scratchInts()];
+    for (Runnable candidate : candidates) {
       long end = System.nanoTime() + WARM_NANOS;
       for (int run = 0; run < LONGEST_WARM_UP && System.nanoTime() < end; run++) {
-        candidate.run(input, 0, output, 0, scratch);
+        candidate.run();
       }
     }
     for (int turn = 0; turn < TURNS; turn++) {
       for (int index = 0; index < micros.length; index++) {
-        int[] scratch = new int[candidates.get(index).scratchInts()];
         long start = System.nanoTime();
-        candidates.get(index).run(input, 0, output, 0, scratch);
+        candidates.get(index).run();
         micros[index][turn] = (System.nanoTime() - start) / 1e3;
       }
     }

@@ -13,9 +13,11 @@ public final class VectorBitKernels implements BitKernels {
 
   private final BitCounter counter;
   private final int mostPlanePairs;
+  private final double tableGain;
   private final String explanation;
 
-  VectorBitKernels(BitCounter counter, int mostPlanePairs, String explanation) {
+  VectorBitKernels(BitCounter counter, int mostPlanePairs, double tableGain, String explanation) {
+    this.tableGain = tableGain;
     this.counter = counter;
     this.mostPlanePairs = mostPlanePairs;
     this.explanation = explanation;
@@ -24,22 +26,23 @@ public final class VectorBitKernels implements BitKernels {
   /// The designs that are fastest on this machine, found by timing them; takes a few tenths of a second.
   public static VectorBitKernels timed() {
     KernelTrial.Choice choice = new KernelTrial().choose();
-    return new VectorBitKernels(choice.counter(), choice.mostPlanePairs(), choice.explanation());
+    return new VectorBitKernels(
+        choice.counter(), choice.mostPlanePairs(), choice.tableGain(), choice.explanation());
   }
 
   /// For processors with a population count of vector lanes; bit planes for every width.
   public static VectorBitKernels bitCount() {
-    return new VectorBitKernels(new DirectCount(), ALL_PAIRS, "as asked for");
+    return new VectorBitKernels(new DirectCount(), ALL_PAIRS, 1, "as asked for");
   }
 
   /// For processors without; bit planes for every width.
   public static VectorBitKernels carrySave() {
-    return new VectorBitKernels(new CarrySaveCount(), ALL_PAIRS, "as asked for");
+    return new VectorBitKernels(new CarrySaveCount(), ALL_PAIRS, 1, "as asked for");
   }
 
   /// Multiply-adds of integers for every width.
   public static VectorBitKernels multiplyAdd() {
-    return new VectorBitKernels(new DirectCount(), 0, "as asked for");
+    return new VectorBitKernels(new DirectCount(), 0, 1, "as asked for");
   }
 
   @Override
@@ -53,6 +56,14 @@ public final class VectorBitKernels implements BitKernels {
   /// Why these designs.
   public String explanation() {
     return explanation;
+  }
+
+  /// Whether weights of so many bits on float activations run faster here than restored float weights. Layers with fewer
+  /// filters in a group than lanes do not.
+  public boolean beatsFloat(ConvGeometry geometry, int weightBits) {
+    return weightBits < tableGain
+        && geometry.filtersPerGroup() >= Lanes.COUNT
+        && geometry.channelsPerGroup() >= SumTables.INPUTS;
   }
 
   @Override
