@@ -24,6 +24,7 @@ public final class Commands {
     return List.of(
         new CommandLine(new InspectCommand(console)),
         new CommandLine(new EvaluateCommand(console)),
+        new CommandLine(new TrainCommand(console)),
         new CommandLine(new MethodsCommand(console)),
         new CommandLine(new DataCommand(console))
             .addSubcommand(new DataListCommand(console))

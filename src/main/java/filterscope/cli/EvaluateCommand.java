@@ -48,10 +48,9 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--data",
       paramLabel = "SET",
-      description = {
-        "idx:IMAGES,LABELS, cifar10:FOLDER, folder:FOLDER, list:FILE.tsv or a name from",
-        "'filterscope data list'; what the network's card names where this is not given."
-      })
+      description =
+          "idx:IMAGES,LABELS, cifar10:FOLDER, folder:FOLDER, list:FILE.tsv or a name from"
+              + " 'filterscope data list'; what the network's card names where this is not given.")
   private Optional<String> data = Optional.empty();
 
   @Mixin private final RecipeOptions recipes = new RecipeOptions();

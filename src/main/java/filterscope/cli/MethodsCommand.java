@@ -96,12 +96,11 @@ final class MethodsCommand implements Callable<Integer> {
     console.line(method.summary());
     console.line(basis(method.evidence()));
     console.line("");
-    Table table = new Table("  parameter", "values", "default", "meaning");
-    method
-        .params()
-        .forEach(param ->
-            table.row("  " + param.key(), range(param), param.defaultText(), param.help()));
-    table.lines().forEach(console::line);
+    for (Param param : method.params()) {
+      console.line(
+          "  " + param.key() + " = " + range(param) + ", by default " + param.defaultText());
+      console.line("      " + param.help());
+    }
     console.line("");
   }
 

@@ -15,6 +15,7 @@ final class PreparationOptions {
       names = "--mean",
       split = ",",
       paramLabel = "r,g,b",
+      hideParamSyntax = true,
       description = "Subtract these after scaling: one for all channels or one for each.")
   private List<Double> mean = new ArrayList<>();
 
@@ -22,6 +23,7 @@ final class PreparationOptions {
       names = "--std",
       split = ",",
       paramLabel = "r,g,b",
+      hideParamSyntax = true,
       description = "Divide by these afterwards: one for all channels or one for each.")
   private List<Double> std = new ArrayList<>();
 

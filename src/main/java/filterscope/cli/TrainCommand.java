@@ -1,8 +1,10 @@
 package filterscope.cli;
 
 import filterscope.data.Card;
+import filterscope.data.Catalogue;
 import filterscope.data.ImageSet;
 import filterscope.data.ImageSets;
+import filterscope.data.KnownSet;
 import filterscope.data.Picture;
 import filterscope.data.Preparation;
 import filterscope.job.BadInputException;
@@ -31,22 +33,23 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `train ARCH --data SET --out FILE`: trains a network from random weights and writes it as ONNX with its card.
 @Command(
     name = "train",
     mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
     description = {
       "Trains a network from random weights and writes it as ONNX, with a card.json beside it",
       "that says how it was made. The same command gives the same weights.",
-      "Progress goes to standard error; a checkpoint after every epoch lets --resume go on."
+      "Progress goes to standard error; a checkpoint after every epoch lets --resume go on.",
+      "What is not given is chosen by the architecture."
     })
-public final class TrainCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec = CommandSpec.create();
+final class TrainCommand implements Callable<Integer> {
+  private final Console console;
 
   @Parameters(
       paramLabel = "ARCH",
@@ -129,6 +132,10 @@ public final class TrainCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the result as JSON on standard output.")
   private boolean json;
 
+  TrainCommand(Console console) {
+    this.console = console;
+  }
+
   /// The words for ARCH.
   static final class Architectures implements Iterable<String> {
     @Override
@@ -143,17 +150,18 @@ public final class TrainCommand implements Callable<Integer> {
         Architecture.byId(architecture)
             .orElseThrow(() ->
                 new BadInputException(
-                    "There is no architecture '%s'; there are: %s."
+                    "there is no architecture '%s'; choose one of: %s"
                         .formatted(architecture, String.join(", ", new Architectures()))));
     TrainingPlan plan = plan(chosen.plan());
-    ImageSet images = ImageSets.openTraining(data, Progress.NONE);
+    Progress progress = console.progress();
+    ImageSet images = ImageSets.openTraining(data, progress);
     if (images.size() == 0) {
-      throw new BadInputException("'%s' has no images to train on.".formatted(data));
+      throw new BadInputException("'%s' has no images to train on".formatted(data));
     }
     Preparation preparation = Normalisation.of(images);
     Network start = chosen.maker().make(name(), inputShape(images), classes(images), plan.seed());
     GradientKernels kernels = TrainingKernels.ofThisMachine();
-    TrainLog log = new TrainLog(spec.commandLine().getErr(), plan);
+    TrainLog log = new TrainLog(console, plan);
     createFolder();
     Checkpoint checkpoint = new Checkpoint(out.resolveSibling(name() + ".checkpoint"));
     try (Trainer trainer =
@@ -163,25 +171,22 @@ public final class TrainCommand implements Callable<Integer> {
         trainer.resume(checkpoint);
       }
       log.begin(start, images, kernels.name(), trainer.reports().size());
-      trainer.train(Optional.of(checkpoint), Progress.NONE, log::epoch);
+      trainer.train(Optional.of(checkpoint), progress, log::epoch);
       Optional<Proportion> accuracy =
-          evaluation.map(reference -> trainer.accuracy(evaluationImages(reference), Progress.NONE));
+          evaluation.map(
+              reference -> trainer.accuracy(ImageSets.open(reference, progress), progress));
       Network network = trainer.network();
       TrainResult result =
           new TrainResult(
               chosen.id(), command(plan), data, plan, trainer.reports(), evaluation, accuracy);
-      write(network, images, preparation, result);
+      write(chosen, network, images, preparation, result);
       Files.deleteIfExists(checkpoint.file());
       log.end(result, out);
       if (json) {
-        spec.commandLine().getOut().println(result.toJson(out));
+        console.json(result.document(out));
       }
     }
     return 0;
-  }
-
-  private ImageSet evaluationImages(String reference) {
-    return ImageSets.open(reference, Progress.NONE);
   }
 
   private TrainingPlan plan(TrainingPlan usual) {
@@ -202,7 +207,7 @@ public final class TrainCommand implements Callable<Integer> {
           seed.orElse(usual.seed()),
           holdOut.orElse(usual.holdOut()));
     } catch (IllegalArgumentException e) {
-      throw new BadInputException("This cannot be trained: " + e.getMessage() + ".", e);
+      throw new BadInputException("this cannot be trained: " + e.getMessage(), e);
     }
   }
 
@@ -229,18 +234,27 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   private void write(
-      Network network, ImageSet images, Preparation preparation, TrainResult result) {
+      Architecture chosen,
+      Network network,
+      ImageSet images,
+      Preparation preparation,
+      TrainResult result) {
     OnnxWriter.write(network, out, Map.of("command", result.command()));
     List<String> classes = images.classes();
     Card card =
         new Card(
-            "%s on %s".formatted(architecture, data),
-            "Classifies the images of %s into %d classes".formatted(data, classes(images)),
+            "%s on %s".formatted(chosen.title(), title()),
+            "tells the %d classes of %s apart".formatted(classes(images), title()),
             preparation,
             classes,
-            evaluation,
+            evaluation.or(() -> Optional.of(data)),
             result.provenance());
     card.write(out.resolveSibling(Card.FILE_NAME));
+  }
+
+  /// What people call the images.
+  private String title() {
+    return Catalogue.byId(data).map(KnownSet::title).orElse(data);
   }
 
   /// The command with every choice that bears on the weights, whether it was typed or not.

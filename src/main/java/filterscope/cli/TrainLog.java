@@ -5,18 +5,17 @@ import filterscope.measure.Proportion;
 import filterscope.network.Network;
 import filterscope.train.EpochReport;
 import filterscope.train.TrainingPlan;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 
 /// Tells a person on standard error how a training goes.
 final class TrainLog {
-  private final PrintWriter err;
+  private final Console console;
   private final TrainingPlan plan;
 
-  TrainLog(PrintWriter err, TrainingPlan plan) {
-    this.err = err;
+  TrainLog(Console console, TrainingPlan plan) {
+    this.console = console;
     this.plan = plan;
   }
 
@@ -79,7 +78,8 @@ final class TrainLog {
   }
 
   private void say(String line) {
-    err.println(line);
-    err.flush();
+    console.clearProgress();
+    console.err().println(line);
+    console.err().flush();
   }
 }

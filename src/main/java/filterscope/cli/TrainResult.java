@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -71,9 +70,8 @@ record TrainResult(
     return String.format(Locale.ROOT, "%.4f", share);
   }
 
-  String toJson(Path file) {
-    JsonMapper mapper = new JsonMapper();
-    ObjectNode root = mapper.createObjectNode();
+  ObjectNode document(Path file) {
+    ObjectNode root = Console.object();
     root.put("architecture", architecture);
     root.put("data", data);
     root.put("command", command);
@@ -91,7 +89,7 @@ record TrainResult(
       epoch.put("imagesPerSecond", report.imagesPerSecond());
     }
     accuracy.ifPresent(measured -> put(root.putObject("accuracy"), measured));
-    return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(root);
+    return root;
   }
 
   private static void put(ObjectNode node, Proportion share) {

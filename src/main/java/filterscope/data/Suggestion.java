@@ -21,23 +21,28 @@ public final class Suggestion {
         .min(Comparator.comparingInt(name -> distance(typed, name)));
   }
 
-  /// Insertions, deletions and replacements from one word to another (Levenshtein), whatever the case.
+  /// Insertions, deletions, replacements and swaps of neighbours from one word to another (optimal string alignment),
+  /// whatever the case.
   static int distance(String from, String to) {
     String a = from.toLowerCase(Locale.ROOT);
     String b = to.toLowerCase(Locale.ROOT);
-    int[] before = new int[b.length() + 1];
-    for (int column = 0; column < before.length; column++) {
-      before[column] = column;
-    }
-    for (int row = 1; row <= a.length(); row++) {
-      int[] now = new int[before.length];
-      now[0] = row;
-      for (int column = 1; column < now.length; column++) {
-        int replaced = before[column - 1] + (a.charAt(row - 1) == b.charAt(column - 1) ? 0 : 1);
-        now[column] = Math.min(replaced, 1 + Math.min(now[column - 1], before[column]));
+    int[][] distances = new int[a.length() + 1][b.length() + 1];
+    for (int row = 0; row <= a.length(); row++) {
+      for (int column = 0; column <= b.length(); column++) {
+        distances[row][column] =
+            row == 0 || column == 0 ? row + column : step(a, b, row, column, distances);
       }
-      before = now;
     }
-    return before[b.length()];
+    return distances[a.length()][b.length()];
+  }
+
+  private static int step(String a, String b, int row, int column, int[][] distances) {
+    char last = a.charAt(row - 1);
+    char other = b.charAt(column - 1);
+    int best = distances[row - 1][column - 1] + (last == other ? 0 : 1);
+    best = Math.min(best, 1 + Math.min(distances[row - 1][column], distances[row][column - 1]));
+    boolean swapped =
+        row > 1 && column > 1 && last == b.charAt(column - 2) && other == a.charAt(row - 2);
+    return swapped ? Math.min(best, 1 + distances[row - 2][column - 2]) : best;
   }
 }

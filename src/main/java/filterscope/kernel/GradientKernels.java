@@ -73,6 +73,18 @@ public interface GradientKernels {
       float[] dx,
       int dxOffset);
 
+  /// Takes one tap of a maximum: where it is larger than `y` it becomes `y`, and its number the winner. Start with `y` at −∞.
+  ///
+  /// @param winners beside `y`, at the same offset
+  void keepMaximum(
+      float[] x, int offset, float[] y, int[] winners, int yOffset, int count, int tap);
+
+  /// Adds the gradient of a maximum to the one tap that won it.
+  ///
+  /// @param winners beside `dy`, at the same offset
+  void passToWinner(
+      float[] dy, int[] winners, int dyOffset, int tap, float[] dx, int dxOffset, int count);
+
   /// `factor·x + shift` for each channel, followed by a rectifier or not. Owns nothing: a view of the caller's arrays.
   final class Affine {
     private final float[] factor;

@@ -86,6 +86,27 @@ public final class ScalarGradientKernels implements GradientKernels {
     }
   }
 
+  @Override
+  public void keepMaximum(
+      float[] x, int offset, float[] y, int[] winners, int yOffset, int count, int tap) {
+    for (int i = 0; i < count; i++) {
+      if (x[offset + i] > y[yOffset + i]) {
+        y[yOffset + i] = x[offset + i];
+        winners[yOffset + i] = tap;
+      }
+    }
+  }
+
+  @Override
+  public void passToWinner(
+      float[] dy, int[] winners, int dyOffset, int tap, float[] dx, int dxOffset, int count) {
+    for (int i = 0; i < count; i++) {
+      if (winners[dyOffset + i] == tap) {
+        dx[dxOffset + i] += dy[dyOffset + i];
+      }
+    }
+  }
+
   private static float value(float x, Affine affine, int channel) {
     return Math.fma(affine.factor()[channel], x, affine.shift()[channel]);
   }

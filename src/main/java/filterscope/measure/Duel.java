@@ -14,9 +14,9 @@ final class Duel {
   private static final long TURNS = 700_000_000;
 
   /// Turns that nothing can stop but cancellation: a median needs some.
-  private static final int LEAST_WARM_UP = 3;
+  private static final int LEAST_WARM_UP = 2;
 
-  private static final int LEAST_TURNS = 7;
+  private static final int LEAST_TURNS = 5;
   private static final int MOST_TURNS = 2000;
 
   private final LongSupplier clock;

@@ -15,7 +15,7 @@ public final class Stopwatch {
 
   private Stopwatch() {}
 
-  /// Runs both in turns on the first images; takes about a second where a run is short, seven runs of each and a
+  /// Runs both in turns on the first images; takes about a second where a run is short, five runs of each and a
   /// warm-up where it is long.
   ///
   /// @throws BadInputException if there are no images

@@ -8,10 +8,12 @@ import java.util.Optional;
 /// A kind of network that can be made with random weights and trained.
 ///
 /// @param id the word on the command line
+/// @param title what people call it
 /// @param summary a few words for the list of architectures
 /// @param plan how it is trained when nothing else is said
 /// @param maker makes the network
-public record Architecture(String id, String summary, TrainingPlan plan, Maker maker) {
+public record Architecture(
+    String id, String title, String summary, TrainingPlan plan, Maker maker) {
 
   /// Makes an untrained network.
   @FunctionalInterface

@@ -111,7 +111,7 @@ public final class Checkpoint {
   }
 
   private String sentence(String why) {
-    return "The checkpoint '%s' %s: delete it to start anew.".formatted(file, why);
+    return "the checkpoint '%s' %s: delete it to start anew".formatted(file, why);
   }
 
   private static void writeReport(DataOutputStream out, EpochReport report) throws IOException {

@@ -1,5 +1,6 @@
 package filterscope.train;
 
+import filterscope.kernel.GradientKernels;
 import filterscope.network.Pool;
 import filterscope.network.Window;
 import java.util.Arrays;
@@ -10,12 +11,14 @@ final class PoolStep implements Step {
   private final Pool pool;
   private final Source source;
   private final FeatureMaps output;
+  private final GradientKernels kernels;
   private final int[] winners;
 
-  PoolStep(Pool pool, Source source, FeatureMaps output) {
+  PoolStep(Pool pool, Source source, FeatureMaps output, GradientKernels kernels) {
     this.pool = pool;
     this.source = source;
     this.output = output;
+    this.kernels = kernels;
     this.winners = pool.kind() == Pool.Kind.MAXIMUM ? new int[output.values().length] : new int[0];
   }
 
@@ -34,9 +37,17 @@ final class PoolStep implements Step {
             Arrays.fill(output.values(), at, output.offset(image + 1), start());
             eachTap(
                 image,
-                (input, pixel, share, first) -> {
+                (input, pixel, share, tap) -> {
                   if (pool.kind() == Pool.Kind.MAXIMUM) {
-                    keepMaximum(input, pixel, first);
+                    int channels = output.channels();
+                    kernels.keepMaximum(
+                        source.maps().values(),
+                        input,
+                        output.values(),
+                        winners,
+                        pixel,
+                        channels,
+                        tap);
                   } else {
                     addShare(source.maps().values(), input, output.values(), pixel, share);
                   }
@@ -47,18 +58,6 @@ final class PoolStep implements Step {
 
   private float start() {
     return pool.kind() == Pool.Kind.MAXIMUM ? Float.NEGATIVE_INFINITY : 0;
-  }
-
-  private void keepMaximum(int input, int pixel, boolean first) {
-    float[] x = source.maps().values();
-    float[] y = output.values();
-    for (int channel = 0; channel < output.channels(); channel++) {
-      float value = x[input + channel];
-      if (first || value > y[pixel + channel]) {
-        y[pixel + channel] = value;
-        winners[pixel + channel] = input + channel;
-      }
-    }
   }
 
   private void addShare(float[] from, int at, float[] to, int toAt, float share) {
@@ -83,25 +82,27 @@ final class PoolStep implements Step {
     int shift = offset - source.maps().offset(image);
     float[] dy = output.gradient();
     Arrays.fill(dx, offset, offset + source.maps().imageFloats(), 0);
-    if (pool.kind() == Pool.Kind.MAXIMUM) {
-      for (int at = output.offset(image); at < output.offset(image + 1); at++) {
-        dx[winners[at] + shift] += dy[at];
-      }
-    } else {
-      eachTap(image, (input, pixel, share, first) -> addShare(dy, pixel, dx, input + shift, share));
-    }
+    eachTap(
+        image,
+        (input, pixel, share, tap) -> {
+          if (pool.kind() == Pool.Kind.MAXIMUM) {
+            kernels.passToWinner(dy, winners, pixel, tap, dx, input + shift, output.channels());
+          } else {
+            addShare(dy, pixel, dx, input + shift, share);
+          }
+        });
   }
 
   /// A tap of the window that lies inside the image.
-  private interface Tap {
+  private interface TapWork {
     /// @param input where the tap's channels start in the source
     /// @param pixel where the output's channels start
     /// @param share the tap's part of an average
-    /// @param first whether it is the first tap of this output inside the image
-    void at(int input, int pixel, float share, boolean first);
+    /// @param tap its number in the window, by rows
+    void at(int input, int pixel, float share, int tap);
   }
 
-  private void eachTap(int image, Tap tap) {
+  private void eachTap(int image, TapWork work) {
     FeatureMaps input = source.maps();
     Window w = pool.window();
     for (int y = 0; y < output.height(); y++) {
@@ -110,15 +111,14 @@ final class PoolStep implements Step {
         int left = x * w.strideX() - w.padLeft();
         int pixel = output.offset(image) + (y * output.width() + x) * output.channels();
         float share = 1f / divisor(top, left);
-        boolean first = true;
         for (int row = 0; row < w.height(); row++) {
           int inputRow = top + row * w.dilationY();
           for (int column = 0; column < w.width(); column++) {
             int inputColumn = left + column * w.dilationX();
             if (inside(inputRow, input.height()) && inside(inputColumn, input.width())) {
               int place = inputRow * input.width() + inputColumn;
-              tap.at(input.offset(image) + place * input.channels(), pixel, share, first);
-              first = false;
+              int tap = row * w.width() + column;
+              work.at(input.offset(image) + place * input.channels(), pixel, share, tap);
             }
           }
         }

@@ -10,6 +10,7 @@ final class ResNet {
   static final Architecture ARCHITECTURE =
       new Architecture(
           "resnet20",
+          "ResNet-20",
           "20-layer residual network (16, 32, 64 filters) for small colour images",
           new TrainingPlan(
               60,

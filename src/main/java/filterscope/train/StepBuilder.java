@@ -110,7 +110,7 @@ final class StepBuilder {
       case 2 -> new FeatureMaps(batch, 1, 1, shape.extent(1));
       default ->
           throw new BadInputException(
-              "'%s' of network '%s' has shape %s; only images (1×C×H×W) and vectors (1×N) can be trained."
+              "'%s' of network '%s' has shape %s; only images (1×C×H×W) and vectors (1×N) can be trained"
                   .formatted(value, network.name(), shape));
     };
   }
@@ -177,10 +177,11 @@ final class StepBuilder {
       case BatchNorm norm ->
           new BatchNormStep(layer.name(), norm, isRectified(layer), source, output, kernels);
       case Activation activation -> new ActivationStep(activation, source, output, kernels);
-      case Pool pool -> new PoolStep(pool, source, output);
-      case GlobalPool pool -> new PoolStep(global(pool.kind(), source.maps()), source, output);
+      case Pool pool -> new PoolStep(pool, source, output, kernels);
+      case GlobalPool pool ->
+          new PoolStep(global(pool.kind(), source.maps()), source, output, kernels);
       case ReduceMean mean when isGlobal(mean, layer) ->
-          new PoolStep(global(Pool.Kind.AVERAGE, source.maps()), source, output);
+          new PoolStep(global(Pool.Kind.AVERAGE, source.maps()), source, output, kernels);
       case Arithmetic arithmetic when arithmetic.kind() == Arithmetic.Kind.ADD ->
           add(layer, sources, output);
       case Concat concat when isOfChannels(concat, layer) -> new ConcatStep(sources, output);
@@ -255,7 +256,7 @@ final class StepBuilder {
 
   private BadInputException refusal(Layer layer) {
     return new BadInputException(
-        "Network '%s' cannot be trained: the trainer does not know how layer '%s' (%s of %s) passes a gradient back."
+        "network '%s' cannot be trained: the trainer does not know how layer '%s' (%s of %s) passes a gradient back"
             .formatted(
                 network.name(),
                 layer.name(),

@@ -67,7 +67,7 @@ public final class Trainer implements AutoCloseable {
   private static void checkFits(Network start, ImageSet images, TrainingPlan plan) {
     if (images.size() - plan.holdOut() < plan.batch()) {
       throw new BadInputException(
-          "'%s' has %d images; with %d held out they do not fill one batch of %d: choose a smaller batch or hold out fewer."
+          "'%s' has %d images; with %d held out they do not fill one batch of %d: choose a smaller batch or hold out fewer"
               .formatted(images.name(), images.size(), plan.holdOut(), plan.batch()));
     }
     Shape output = start.outputShape();
@@ -75,7 +75,7 @@ public final class Trainer implements AutoCloseable {
     for (int index = 0; index < images.size(); index++) {
       if (images.label(index) >= classes) {
         throw new BadInputException(
-            "Image %d of '%s' is of class %d, but network '%s' tells only %d classes apart."
+            "image %d of '%s' is of class %d, but network '%s' tells only %d classes apart"
                 .formatted(index, images.name(), images.label(index), start.name(), classes));
       }
     }

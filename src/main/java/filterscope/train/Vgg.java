@@ -9,6 +9,7 @@ final class Vgg {
   static final Architecture ARCHITECTURE =
       new Architecture(
           "vgg",
+          "VGG",
           "six 3×3 convolutions with batch normalisation (32, 64, 128 filters) and a dense layer",
           new TrainingPlan(
               10,

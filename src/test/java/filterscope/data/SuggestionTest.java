@@ -11,6 +11,7 @@ class SuggestionTest {
     assertThat(Suggestion.distance("kitten", "sitting")).isEqualTo(3);
     assertThat(Suggestion.distance("", "abc")).isEqualTo(3);
     assertThat(Suggestion.distance("Same", "sAME")).isZero();
+    assertThat(Suggestion.distance("inof", "info")).isEqualTo(1);
   }
 
   @Test

@@ -46,12 +46,16 @@ final class GraphFile {
   }
 
   GraphFile output(String name, ElementType type) {
-    TypeProto.Tensor tensor = TypeProto.Tensor.newBuilder().setElemType(type.number()).build();
-    graph.addOutput(
-        ValueInfoProto.newBuilder()
-            .setName(name)
-            .setType(TypeProto.newBuilder().setTensorType(tensor)));
+    graph.addOutput(infoWithoutShape(name, type));
     return this;
+  }
+
+  static ValueInfoProto infoWithoutShape(String name, ElementType type) {
+    TypeProto.Tensor tensor = TypeProto.Tensor.newBuilder().setElemType(type.number()).build();
+    return ValueInfoProto.newBuilder()
+        .setName(name)
+        .setType(TypeProto.newBuilder().setTensorType(tensor))
+        .build();
   }
 
   static ValueInfoProto info(String name, ElementType type, long... extents) {

@@ -2,6 +2,7 @@ package filterscope.onnx;
 
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
@@ -12,6 +13,7 @@ import filterscope.engine.CompiledNetwork;
 import filterscope.engine.Scratch;
 import filterscope.job.Progress;
 import filterscope.method.CompressedNetwork;
+import filterscope.network.Network;
 import filterscope.tensor.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -19,10 +21,12 @@ import java.nio.FloatBuffer;
 import java.nio.ShortBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/// Runs a file by ONNX Runtime, on one thread and without graph optimisations, and by our reader and engine.
+/// Runs a file by ONNX Runtime, on one thread and unless told otherwise without graph optimisations, and by our reader and
+/// engine.
 final class Referee implements AutoCloseable {
   private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
   private final OrtSession session;
@@ -32,6 +36,10 @@ final class Referee implements AutoCloseable {
   private final Scratch scratch;
 
   Referee(Path file) {
+    this(file, OrtSession.SessionOptions.OptLevel.NO_OPT);
+  }
+
+  Referee(Path file, OrtSession.SessionOptions.OptLevel level) {
     ours =
         CompiledNetwork.compile(
             CompressedNetwork.uncompressed(OnnxReader.read(file, Progress.NONE).network()),
@@ -40,7 +48,7 @@ final class Referee implements AutoCloseable {
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(1);
       options.setInterOpNumThreads(1);
-      options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.NO_OPT);
+      options.setOptimizationLevel(level);
       options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
       session = environment.createSession(file.toString(), options);
       // Old files list initialisers among the inputs; the network's own is not one of them.
@@ -61,19 +69,46 @@ final class Referee implements AutoCloseable {
     return output;
   }
 
+  Network network() {
+    return ours.source().network();
+  }
+
+  /// What ONNX Runtime computes under all the names that the file lists as outputs.
+  Map<String, float[]> allOfTheirs(float[] image) {
+    try (OnnxTensor tensor = tensor(image, network().inputShape());
+        OrtSession.Result result = session.run(Map.of(input, tensor))) {
+      Map<String, float[]> values = new HashMap<>();
+      for (Map.Entry<String, OnnxValue> entry : result) {
+        values.put(entry.getKey(), floats((OnnxTensor) entry.getValue()));
+      }
+      return values;
+    } catch (OrtException e) {
+      throw new AssertionError("ONNX Runtime does not run the file: " + e.getMessage(), e);
+    }
+  }
+
+  private OnnxTensor tensor(float[] values, Shape shape) throws OrtException {
+    return tensor(values, Arrays.stream(shape.toArray()).asLongStream().toArray());
+  }
+
   /// The image is repeated to fill a batch that the file fixes; the first result is returned.
   float[] theirs(float[] image) {
-    long[] shape = info.getShape().clone();
-    int batch = (int) Math.max(1, shape[0]);
-    shape[0] = batch;
+    int batch = (int) Math.max(1, info.getShape()[0]);
     float[] images = new float[batch * image.length];
     for (int i = 0; i < batch; i++) {
       System.arraycopy(image, 0, images, i * image.length, image.length);
     }
+    float[] outputs = theirs(images, batch);
+    return Arrays.copyOf(outputs, outputs.length / batch);
+  }
+
+  /// The results for several images.
+  float[] theirs(float[] images, int batch) {
+    long[] shape = info.getShape().clone();
+    shape[0] = batch;
     try (OnnxTensor tensor = tensor(images, shape);
         OrtSession.Result result = session.run(Map.of(input, tensor))) {
-      float[] outputs = floats((OnnxTensor) result.get(0));
-      return Arrays.copyOf(outputs, outputs.length / batch);
+      return floats((OnnxTensor) result.get(0));
     } catch (OrtException e) {
       throw new AssertionError("ONNX Runtime does not run the file: " + e.getMessage(), e);
     }

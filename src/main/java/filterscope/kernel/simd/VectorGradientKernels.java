@@ -3,6 +3,7 @@ package filterscope.kernel.simd;
 import filterscope.kernel.ConvGeometry;
 import filterscope.kernel.GradientKernels;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -11,6 +12,8 @@ import jdk.incubator.vector.VectorSpecies;
 /// product is fused, so the results do not depend on that width.
 public final class VectorGradientKernels implements GradientKernels {
   private static final VectorSpecies<Float> SPECIES = GatherTiles.SPECIES;
+  private static final VectorSpecies<Integer> NUMBERS =
+      VectorSpecies.of(int.class, SPECIES.vectorShape());
 
   @Override
   public String name() {
@@ -134,6 +137,33 @@ public final class VectorGradientKernels implements GradientKernels {
         at += channels;
         to += channels;
       }
+    }
+  }
+
+  @Override
+  public void keepMaximum(
+      float[] x, int offset, float[] y, int[] winners, int yOffset, int count, int tap) {
+    for (int i = 0; i < count; i += SPECIES.length()) {
+      VectorMask<Float> mask = SPECIES.indexInRange(i, count);
+      FloatVector value = FloatVector.fromArray(SPECIES, x, offset + i, mask);
+      FloatVector best = FloatVector.fromArray(SPECIES, y, yOffset + i, mask);
+      VectorMask<Float> wins = value.compare(VectorOperators.GT, best).and(mask);
+      value.intoArray(y, yOffset + i, wins);
+      IntVector.broadcast(NUMBERS, tap).intoArray(winners, yOffset + i, wins.cast(NUMBERS));
+    }
+  }
+
+  @Override
+  public void passToWinner(
+      float[] dy, int[] winners, int dyOffset, int tap, float[] dx, int dxOffset, int count) {
+    for (int i = 0; i < count; i += SPECIES.length()) {
+      VectorMask<Integer> mask = NUMBERS.indexInRange(i, count);
+      IntVector winner = IntVector.fromArray(NUMBERS, winners, dyOffset + i, mask);
+      VectorMask<Float> won = winner.compare(VectorOperators.EQ, tap).and(mask).cast(SPECIES);
+      FloatVector gradient = FloatVector.fromArray(SPECIES, dy, dyOffset + i, won);
+      FloatVector.fromArray(SPECIES, dx, dxOffset + i, won)
+          .add(gradient)
+          .intoArray(dx, dxOffset + i, won);
     }
   }
 }
