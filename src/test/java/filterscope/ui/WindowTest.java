@@ -97,8 +97,8 @@ final class WindowTest extends ApplicationTest {
 
   @Test
   void movesTheMapTheMemoryAndTheAccuracyWithTheSlider() throws Exception {
-    clickOn(toggle("1"));
-    await(() -> shown().stored() instanceof GridConv grid && grid.weightBits() == 1);
+    clickOn(toggle("2"));
+    await(() -> shown().stored() instanceof GridConv grid && grid.weightBits() == 2);
     awaitAccuracy();
     String memory = model.meters().memoryProperty().get().value();
     double accuracy = model.meters().accuracyProperty().get().share().orElseThrow().share();
@@ -110,6 +110,8 @@ final class WindowTest extends ApplicationTest {
     assertThat(before).isEqualTo(2);
     assertThat(scales()).isEqualTo(1);
     assertThat(model.meters().memoryProperty().get().value()).isNotEqualTo(memory);
+    assertThat(model.meters().accuracyProperty().get().share().orElseThrow().share())
+        .isNotEqualTo(accuracy);
     assertThat(model.meters().accuracyProperty().get().ghost()).contains(accuracy);
     assertThat(lookup(".memory-meter .meter-value").<Labeled>query().getText())
         .isEqualTo(model.meters().memoryProperty().get().value());
