@@ -3,27 +3,27 @@ package filterscope.ui;
 import filterscope.data.Samples;
 import filterscope.engine.Backend;
 import filterscope.job.PoolJobs;
+import filterscope.method.catalog.CrossFilter;
 import filterscope.ui.model.StatusModel;
 import filterscope.ui.model.WindowModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Locale;
+import java.util.Queue;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.application.Application;
 import javafx.application.Platform;
+import javafx.scene.control.Button;
 import javafx.stage.Stage;
 import javafx.util.Duration;
 
-/// Draws the real window to PNG files, without a display: `TakeSnapshots FOLDER WIDTHxHEIGHT NETWORK [DATA] [layer=NAME]`.
-/// Every picture of the layer, light and dark, once all figures are there.
+/// Draws the real window to PNG files, without a display, once all figures are there: every picture of the layer, light and dark.
+/// Arguments: `FOLDER WIDTHxHEIGHT NETWORK [data=SET] [layer=NAME] [group=G] [bits=B] [wait=SECONDS] [why]`.
 public final class TakeSnapshots extends Application {
-  private MainWindow window;
-  private WindowModel model;
-  private Path folder;
-  private String size;
-
   /// Not an application itself, so that it starts from the class path.
   public static final class Start {
     private Start() {}
@@ -35,83 +35,115 @@ public final class TakeSnapshots extends Application {
 
   @Override
   public void start(Stage stage) {
-    List<String> arguments = getParameters().getRaw();
-    folder = Path.of(arguments.get(0));
-    size = arguments.get(1);
-    String[] extents = size.split("x", 2);
-    Appearance.loadFonts();
-    StatusModel status = new StatusModel();
-    PoolJobs jobs = new PoolJobs(Platform::runLater);
-    jobs.watch(status::hear);
-    model = new WindowModel(jobs, Backend::best, 2, Samples.ofHome(), status);
-    window =
-        new MainWindow(
-            model,
-            new NativeFileDialogs(),
-            Appearance.LIGHT,
-            Double.parseDouble(extents[0]),
-            Double.parseDouble(extents[1]));
-    stage.setScene(window.scene());
-    stage.show();
-    model.open(arguments.get(2));
-    model
-        .openProperty()
-        .subscribe(open -> {
-          if (open && arguments.size() > 3 && !arguments.get(3).equals("-")) {
-            Platform.runLater(() -> model.chooseData(arguments.get(3)));
-          }
-        });
-    poll(0, arguments);
+    new Session(getParameters().getRaw(), stage).begin();
   }
 
-  private void poll(int waited, List<String> arguments) {
-    boolean ready = model.openProperty().get() && !model.status().busyProperty().get();
-    if (waited > 5 && (ready || waited > 600)) {
-      for (String argument : arguments) {
-        if (argument.startsWith("layer=")) {
-          model.layers().choose(argument.substring("layer=".length()));
+  /// One picture to take.
+  private record Shot(Appearance appearance, StageView view) {}
+
+  private static final class Session {
+    private final List<String> arguments;
+    private final StatusModel status = new StatusModel();
+    private final WindowModel model;
+    private final MainWindow window;
+    private final Queue<Shot> shots = new ArrayDeque<>();
+
+    Session(List<String> arguments, Stage stage) {
+      this.arguments = arguments;
+      Appearance.loadFonts();
+      PoolJobs jobs = new PoolJobs(Platform::runLater);
+      jobs.watch(status::hear);
+      model = new WindowModel(jobs, Backend::best, 2, Samples.ofHome(), status);
+      String[] extents = arguments.get(1).split("x", 2);
+      window =
+          new MainWindow(
+              model,
+              new NativeFileDialogs(),
+              Appearance.LIGHT,
+              Double.parseDouble(extents[0]),
+              Double.parseDouble(extents[1]));
+      stage.setScene(window.scene());
+      stage.show();
+      for (Appearance appearance : Appearance.values()) {
+        for (StageView view : StageView.values()) {
+          shots.add(new Shot(appearance, view));
         }
       }
+    }
+
+    private java.util.Optional<String> argument(String key) {
+      return arguments.stream()
+          .filter(text -> text.startsWith(key + "="))
+          .map(text -> text.substring(key.length() + 1))
+          .findFirst();
+    }
+
+    void begin() {
+      model.open(arguments.get(2));
+      awaitFigures(0, this::configure);
+    }
+
+    private void configure() {
+      argument("layer").ifPresent(model.layers()::choose);
+      argument("data").ifPresent(model::chooseData);
+      reportLatency();
+      awaitFigures(0, () -> {
+        argument("bits")
+            .ifPresent(bits -> model.configuration().set(CrossFilter.WEIGHT_BITS, bits));
+        argument("group").ifPresent(group -> model.configuration().set(CrossFilter.GROUP, group));
+        awaitFigures(0, this::shoot);
+      });
+    }
+
+    private void awaitFigures(int waited, Runnable then) {
+      boolean ready = model.openProperty().get() && !status.busyProperty().get();
+      int patience = argument("wait").map(Integer::parseInt).orElse(60) * 10;
+      if (waited > 5 && (ready || waited > patience)) {
+        reportLatency();
+        then.run();
+      } else {
+        after(100, () -> awaitFigures(waited + 1, then));
+      }
+    }
+
+    private void reportLatency() {
       model
           .workspace()
           .figures()
           .firstEstimateNanos()
           .ifPresent(nanos -> System.err.println("first estimate " + nanos / 1_000_000 + " ms"));
-      shoot(0);
-    } else {
-      after(100, () -> poll(waited + 1, arguments));
     }
-  }
 
-  private void shoot(int index) {
-    if (index == 6) {
-      Platform.exit();
-      System.exit(0);
+    private void shoot() {
+      if (shots.isEmpty()) {
+        Platform.exit();
+        System.exit(0);
+      }
+      Shot shot = shots.remove();
+      window.show(shot.appearance());
+      window.show(shot.view());
+      if (arguments.contains("why")) {
+        ((Button) window.scene().lookup(".speed-meter .why")).fire();
+      }
+      after(500, () -> {
+        write(shot);
+        shoot();
+      });
     }
-    Appearance appearance = index < 3 ? Appearance.LIGHT : Appearance.DARK;
-    window.show(appearance);
-    window.show(StageView.values()[index % 3]);
-    after(
-        400,
-        () -> {
-          try {
-            Snapshots.write(
-                window.scene(),
-                folder.resolve(
-                    size
-                        + "-"
-                        + appearance.name().toLowerCase(java.util.Locale.ROOT)
-                        + "-"
-                        + List.of("filters", "scales", "weights").get(index % 3)
-                        + ".png"));
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
-          shoot(index + 1);
-        });
-  }
 
-  private static void after(double millis, Runnable action) {
-    new Timeline(new KeyFrame(Duration.millis(millis), _ -> action.run())).play();
+    private void write(Shot shot) {
+      String name =
+          arguments.get(1) + "-" + shot.appearance() + "-" + shot.view() + ".png";
+      try {
+        Snapshots.write(
+            window.scene(), Path.of(arguments.get(0), name.toLowerCase(Locale.ROOT)));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private static void after(double millis, Runnable action) {
+      new Timeline(new KeyFrame(Duration.millis(millis), _ -> action.run())).play();
+    }
   }
 }

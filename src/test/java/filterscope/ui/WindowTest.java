@@ -38,22 +38,26 @@ final class WindowTest extends ApplicationTest {
   @TempDir static Path folder;
   private static SmallWorld world;
 
-  private WindowModel model;
-  private MainWindow window;
+  private final WindowModel model = model();
+  private Optional<MainWindow> window = Optional.empty();
 
   @BeforeAll
   static void makeTheWorld() {
     world = new SmallWorld(folder);
   }
 
-  @Override
-  public void start(Stage stage) {
+  private static WindowModel model() {
     StatusModel status = new StatusModel();
     PoolJobs jobs = new PoolJobs(Platform::runLater);
     jobs.watch(status::hear);
-    model = new WindowModel(jobs, SmallWorld::kernels, 1, new Samples(folder), status);
-    window = new MainWindow(model, new Answers(), Appearance.LIGHT, 1280, 800);
-    stage.setScene(window.scene());
+    return new WindowModel(jobs, SmallWorld::kernels, 1, new Samples(folder), status);
+  }
+
+  @Override
+  public void start(Stage stage) {
+    MainWindow shown = new MainWindow(model, new Answers(), Appearance.LIGHT, 1280, 800);
+    window = Optional.of(shown);
+    stage.setScene(shown.scene());
     stage.show();
     model.open(world.onnx());
   }
@@ -196,10 +200,10 @@ final class WindowTest extends ApplicationTest {
   @Test
   void turnsDarkAndLight() {
     clickOn("#theme");
-    assertThat(window.appearance()).isEqualTo(Appearance.DARK);
-    assertThat(window.scene().getRoot().getStyleClass()).contains("dark").doesNotContain("light");
+    assertThat(window.orElseThrow().appearance()).isEqualTo(Appearance.DARK);
+    assertThat(window.orElseThrow().scene().getRoot().getStyleClass()).contains("dark").doesNotContain("light");
     push(KeyCode.SHORTCUT, KeyCode.D);
-    assertThat(window.appearance()).isEqualTo(Appearance.LIGHT);
+    assertThat(window.orElseThrow().appearance()).isEqualTo(Appearance.LIGHT);
   }
 
   @Test
