@@ -87,12 +87,15 @@ public final class TakeSnapshots extends Application {
       argument("layer").ifPresent(model.layers()::choose);
       argument("data").ifPresent(model::chooseData);
       reportLatency();
-      awaitFigures(0, () -> {
-        argument("bits")
-            .ifPresent(bits -> model.configuration().set(CrossFilter.WEIGHT_BITS, bits));
-        argument("group").ifPresent(group -> model.configuration().set(CrossFilter.GROUP, group));
-        awaitFigures(0, this::shoot);
-      });
+      awaitFigures(
+          0,
+          () -> {
+            argument("bits")
+                .ifPresent(bits -> model.configuration().set(CrossFilter.WEIGHT_BITS, bits));
+            argument("group")
+                .ifPresent(group -> model.configuration().set(CrossFilter.GROUP, group));
+            awaitFigures(0, this::shoot);
+          });
     }
 
     private void awaitFigures(int waited, Runnable then) {
@@ -125,18 +128,18 @@ public final class TakeSnapshots extends Application {
       if (arguments.contains("why")) {
         ((Button) window.scene().lookup(".speed-meter .why")).fire();
       }
-      after(500, () -> {
-        write(shot);
-        shoot();
-      });
+      after(
+          500,
+          () -> {
+            write(shot);
+            shoot();
+          });
     }
 
     private void write(Shot shot) {
-      String name =
-          arguments.get(1) + "-" + shot.appearance() + "-" + shot.view() + ".png";
+      String name = arguments.get(1) + "-" + shot.appearance() + "-" + shot.view() + ".png";
       try {
-        Snapshots.write(
-            window.scene(), Path.of(arguments.get(0), name.toLowerCase(Locale.ROOT)));
+        Snapshots.write(window.scene(), Path.of(arguments.get(0), name.toLowerCase(Locale.ROOT)));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

@@ -201,7 +201,9 @@ final class WindowTest extends ApplicationTest {
   void turnsDarkAndLight() {
     clickOn("#theme");
     assertThat(window.orElseThrow().appearance()).isEqualTo(Appearance.DARK);
-    assertThat(window.orElseThrow().scene().getRoot().getStyleClass()).contains("dark").doesNotContain("light");
+    assertThat(window.orElseThrow().scene().getRoot().getStyleClass())
+        .contains("dark")
+        .doesNotContain("light");
     push(KeyCode.SHORTCUT, KeyCode.D);
     assertThat(window.orElseThrow().appearance()).isEqualTo(Appearance.LIGHT);
   }
