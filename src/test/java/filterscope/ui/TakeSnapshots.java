@@ -87,12 +87,15 @@ public final class TakeSnapshots extends Application {
       argument("layer").ifPresent(model.layers()::choose);
       argument("data").ifPresent(model::chooseData);
       reportLatency();
-      awaitFigures(0, () -> {
-        argument("bits")
-            .ifPresent(bits -> model.configuration().set(CrossFilter.WEIGHT_BITS, bits));
-        argument("group").ifPresent(group -> model.configuration().set(CrossFilter.GROUP, group));
-        awaitFigures(0, this::shoot);
-      });
+      awaitFigures(
+          0,
+          () -> {
+            argument("bits")
+                .ifPresent(bits -> model.configuration().set(CrossFilter.WEIGHT_BITS, bits));
+            argument("group")
+                .ifPresent(group -> model.configuration().set(CrossFilter.GROUP, group));
+            awaitFigures(0, this::shoot);
+          });
     }
 
     private void awaitFigures(int waited, Runnable then) {
@@ -123,21 +126,24 @@ public final class TakeSnapshots extends Application {
       Shot shot = shots.remove();
       window.show(shot.appearance());
       window.show(shot.view());
-      after(500, () -> {
-        write(shot);
-        shoot();
-      });
+      after(
+          500,
+          () -> {
+            write(shot);
+            shoot();
+          });
     }
 
     private void writeAnswers() {
       VBox page = new VBox(24);
       List.of(model.meters().whyAccuracy(), model.meters().whyMemory(), model.meters().whySpeed())
-          .forEach(answer -> answer.ifPresent(known -> {
-            VBox content = new VBox();
-            content.getStyleClass().add("why-content");
-            WhyPopover.fill(content, known);
-            page.getChildren().add(content);
-          }));
+          .forEach(answer ->
+              answer.ifPresent(known -> {
+                VBox content = new VBox();
+                content.getStyleClass().add("why-content");
+                WhyPopover.fill(content, known);
+                page.getChildren().add(content);
+              }));
       Scene scene = new Scene(page);
       Appearance.LIGHT.apply(scene);
       try {
@@ -148,11 +154,9 @@ public final class TakeSnapshots extends Application {
     }
 
     private void write(Shot shot) {
-      String name =
-          arguments.get(1) + "-" + shot.appearance() + "-" + shot.view() + ".png";
+      String name = arguments.get(1) + "-" + shot.appearance() + "-" + shot.view() + ".png";
       try {
-        Snapshots.write(
-            window.scene(), Path.of(arguments.get(0), name.toLowerCase(Locale.ROOT)));
+        Snapshots.write(window.scene(), Path.of(arguments.get(0), name.toLowerCase(Locale.ROOT)));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
