@@ -59,11 +59,11 @@ final class Extents {
 
   private static Refusal tooLarge(long[] extents) {
     return new Refusal(
-        "has a tensor of shape "
+        "needs the shape "
             + Arrays.toString(extents)
             + ", which is negative or beyond the limit of "
             + Limits.TENSOR_ELEMENTS
-            + " numbers",
+            + " numbers in one tensor",
         "check the sizes in the file");
   }
 }

@@ -41,6 +41,14 @@ public final class OnnxReader {
       return new OnnxReader(file, progress).read();
     } catch (Refusal e) {
       throw Sentences.about(file, String.valueOf(e.getMessage()), e);
+    } catch (OutOfMemoryError e) {
+      // The limits keep one file within the heap, but what else the program holds is not known
+      // here.
+      throw Sentences.about(
+          file,
+          "does not fit into the memory that is left; close other networks, or start Java with a"
+              + " larger heap (-Xmx)",
+          e);
     }
   }
 

@@ -126,14 +126,7 @@ final class TensorReader {
   private static void expect(Shape shape, long found, long needed, String what) {
     if (found != needed) {
       throw Refusal.inconsistent(
-          "has a tensor of shape "
-              + shape
-              + " with "
-              + found
-              + " "
-              + what
-              + " instead of "
-              + needed);
+          "has the shape " + shape + " but " + found + " " + what + " instead of " + needed);
     }
   }
 }

@@ -337,11 +337,11 @@ class HostileFilesTest {
     TensorProto shorter =
         Protos.tensor("w", Shape.of(3), new float[3]).toBuilder().setDims(0, 4).build();
     assertThat(GraphFile.of(13, 1, 4).tensor(shorter).node("Add", "x w", "y").refusal(folder))
-        .contains("with 12 bytes of raw data instead of 16");
+        .contains("tensor 'w' has the shape 4 but 12 bytes of raw data instead of 16");
     TensorProto typed =
         TensorProto.newBuilder().setName("w").setDataType(1).addDims(4).addFloatData(1).build();
     assertThat(GraphFile.of(13, 1, 4).tensor(typed).node("Add", "x w", "y").refusal(folder))
-        .contains("with 1 numbers instead of 4");
+        .contains("but 1 numbers instead of 4");
   }
 
   @Test

@@ -2,6 +2,8 @@ package filterscope.ui.canvas;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import javafx.application.Platform;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 abstract class Drawing extends Region {
   private static final List<CssMetaData<? extends Styleable, ?>> METADATA = Inks.metadata();
   private static final double LINE = 20;
+  private static final int LARGE = 400_000;
 
   private final Canvas canvas = new Canvas();
   private final Surface surface = new Surface();
@@ -37,6 +40,8 @@ abstract class Drawing extends Region {
   private final IntegerProperty highlightedGroup =
       new SimpleIntegerProperty(this, "highlightedGroup", -1);
   private @Nullable LayerPicture picture;
+  private @Nullable LayerPicture wanted;
+  private long asked;
   private int pinned = -1;
   private double outputScale;
 
@@ -56,10 +61,38 @@ abstract class Drawing extends Region {
     addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
   }
 
-  /// Shows a layer. What was highlighted stays so when the layer still has such a group.
+  /// Shows a layer. What was highlighted stays so when the layer still has such a group. A large layer is prepared beside
+  /// the JavaFX thread, until then the one before stays; of several calls the last one wins.
   public final void show(LayerPicture next) {
+    Supplier<Runnable> preparation = prepare(next);
+    wanted = next;
+    long wish = ++asked;
+    if (next.original().size() <= LARGE) {
+      install(next, preparation.get());
+      return;
+    }
+    repaint();
+    Thread.ofVirtual()
+        .start(() -> {
+          Runnable result = preparation.get();
+          Platform.runLater(() -> {
+            if (wish == asked) {
+              install(next, result);
+            }
+          });
+        });
+  }
+
+  /// Shows a layer of any size before returning.
+  final void showNow(LayerPicture next) {
+    wanted = next;
+    asked++;
+    install(next, prepare(next).get());
+  }
+
+  private void install(LayerPicture next, Runnable result) {
     picture = next;
-    pictureChanged(next);
+    result.run();
     setAccessibleText(describe(next));
     if (highlightedGroup.get() >= next.groups()) {
       highlightedGroup.set(-1);
@@ -227,7 +260,11 @@ abstract class Drawing extends Region {
     graphics.fillRect(0, 0, width, height);
     LayerPicture shown = picture;
     if (shown == null) {
-      drawMessage(emptyText());
+      LayerPicture coming = wanted;
+      drawMessage(
+          coming == null
+              ? emptyText()
+              : coming.name() + "\nPreparing the picture of this large layer…");
     } else {
       paint(shown, width, height);
     }
@@ -256,8 +293,9 @@ abstract class Drawing extends Region {
   /// Draws a layer into the whole control, whose background is already filled.
   abstract void paint(LayerPicture shown, double width, double height);
 
-  /// Another layer, or another form of the same one, is about to be drawn.
-  abstract void pictureChanged(LayerPicture next);
+  /// Computes what drawing a layer needs. Called on the JavaFX thread; what it returns is run on any thread, and the result of
+  /// that again on the JavaFX thread, unless another layer came meanwhile.
+  abstract Supplier<Runnable> prepare(LayerPicture next);
 
   /// The name that a screen reader speaks.
   abstract String describe(LayerPicture shown);

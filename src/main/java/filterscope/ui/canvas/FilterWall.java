@@ -3,6 +3,7 @@ package filterscope.ui.canvas;
 import filterscope.method.Grouping;
 import filterscope.network.ConvWeights;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
@@ -226,8 +227,8 @@ public final class FilterWall extends Drawing {
   }
 
   @Override
-  void pictureChanged(LayerPicture next) {
-    painter.show(next);
+  Supplier<Runnable> prepare(LayerPicture next) {
+    return painter.prepare(next);
   }
 
   @Override

@@ -8,7 +8,8 @@ import java.util.List;
 /// shows from so far away that single weights would only be noise. Level 0 has `n×c` means, each further level the means
 /// of 2×2 of the one before.
 final class KernelMeans {
-  /// One level: `rows×columns` means, row by row. Owns its array.
+  /// One level: `rows×columns` means, row by row; with a sign in level 0 of kernels with one tap, which are the weights
+  /// themselves and not a copy.
   static final class Level {
     final int rows;
     final int columns;
@@ -36,11 +37,11 @@ final class KernelMeans {
 
   /// Of the weights themselves.
   static KernelMeans of(ConvWeights weights) {
-    return new KernelMeans(
-        new Level(
-            weights.filters(),
-            weights.channels(),
-            ScaleFigures.meanMagnitudes(weights.values(), weights.kernelSize())));
+    float[] means =
+        weights.kernelSize() == 1
+            ? weights.values()
+            : ScaleFigures.meanMagnitudes(weights.values(), weights.kernelSize());
+    return new KernelMeans(new Level(weights.filters(), weights.channels(), means));
   }
 
   /// Of the differences of two sets of weights.
@@ -68,10 +69,10 @@ final class KernelMeans {
       for (int column = 0; column < columns; column++) {
         int right = Math.min(2 * column + 1, level.columns - 1);
         means[row * columns + column] =
-            (level.means[2 * row * level.columns + 2 * column]
-                    + level.means[2 * row * level.columns + right]
-                    + level.means[bottom * level.columns + 2 * column]
-                    + level.means[bottom * level.columns + right])
+            (Math.abs(level.means[2 * row * level.columns + 2 * column])
+                    + Math.abs(level.means[2 * row * level.columns + right])
+                    + Math.abs(level.means[bottom * level.columns + 2 * column])
+                    + Math.abs(level.means[bottom * level.columns + right]))
                 / 4;
       }
     }

@@ -1,6 +1,8 @@
 package filterscope.ui.canvas;
 
 import java.util.Optional;
+import java.util.function.Supplier;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -112,7 +114,7 @@ public final class ScaleMap extends Drawing {
         if (!event.isShiftDown()) {
           return false;
         }
-        filterScales.span().pan(event.getCode() == javafx.scene.input.KeyCode.LEFT ? -0.1 : 0.1);
+        filterScales.span().pan(event.getCode() == KeyCode.LEFT ? -0.1 : 0.1);
         repaint();
       }
       default -> {
@@ -138,8 +140,11 @@ public final class ScaleMap extends Drawing {
   }
 
   @Override
-  void pictureChanged(LayerPicture next) {
-    figures = next.grid().map(grid -> ScaleFigures.of(next, grid)).orElse(null);
+  Supplier<Runnable> prepare(LayerPicture next) {
+    return () -> {
+      ScaleFigures computed = next.grid().map(grid -> ScaleFigures.of(next, grid)).orElse(null);
+      return () -> figures = computed;
+    };
   }
 
   @Override

@@ -23,11 +23,11 @@ interface Shade {
     return index -> table[step((values[index] - others[index]) * factor + half, table.length - 1)];
   }
 
-  /// Magnitudes from 0 to a limit.
+  /// Magnitudes from 0 to a limit; signs do not count.
   static Shade magnitude(float[] values, float limit) {
     int[] table = Palette.magnitudeTable();
     float factor = (table.length - 1) / limit;
-    return index -> table[step(values[index] * factor, table.length - 1)];
+    return index -> table[step(Math.abs(values[index]) * factor, table.length - 1)];
   }
 
   /// Three channels as red, green and blue; zero is middle grey.

@@ -3,6 +3,7 @@ package filterscope.ui.canvas;
 import filterscope.method.Grouping;
 import filterscope.network.ConvWeights;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.geometry.Point2D;
 import javafx.geometry.Rectangle2D;
 import javafx.geometry.VPos;
@@ -39,12 +40,20 @@ final class WallPainter {
     return view;
   }
 
-  void show(LayerPicture next) {
+  Supplier<Runnable> prepare(LayerPicture next) {
+    WallView view = data == null ? new WallView(next) : data.next(next);
+    return () -> {
+      view.compute();
+      return () -> install(next, view);
+    };
+  }
+
+  private void install(LayerPicture next, WallView computed) {
     if (shown != null && !shown.name().equals(next.name())) {
       layoutFor = WallLayoutKey.NONE;
     }
     shown = next;
-    data = new WallView(next);
+    data = computed;
   }
 
   void zoomAroundMiddle(double factor) {

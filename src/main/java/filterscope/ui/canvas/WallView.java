@@ -16,6 +16,23 @@ final class WallView {
     this.picture = picture;
   }
 
+  /// The view of another layer, which keeps what is known of the float weights when they are the same.
+  WallView next(LayerPicture next) {
+    WallView view = new WallView(next);
+    if (next.original() == picture.original()) {
+      view.weightLimit = weightLimit;
+      view.originalMeans = originalMeans;
+    }
+    return view;
+  }
+
+  /// Computes what every mode but the difference needs.
+  void compute() {
+    limit(Side.ORIGINAL);
+    means(Side.ORIGINAL);
+    means(Side.RESTORED);
+  }
+
   /// What the wall compares.
   enum Side {
     ORIGINAL,

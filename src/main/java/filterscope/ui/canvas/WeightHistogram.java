@@ -1,7 +1,9 @@
 package filterscope.ui.canvas;
 
+import java.util.function.Supplier;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +96,7 @@ public final class WeightHistogram extends Drawing {
 
   @Override
   boolean onOwnKey(KeyEvent event) {
-    if (event.getCode() == javafx.scene.input.KeyCode.L && !event.isControlDown()) {
+    if (event.getCode() == KeyCode.L && !event.isControlDown()) {
       setLogarithmic(!isLogarithmic());
       return true;
     }
@@ -110,10 +112,15 @@ public final class WeightHistogram extends Drawing {
   }
 
   @Override
-  void pictureChanged(LayerPicture next) {
-    counts = WeightCounts.of(next, BINS);
-    ofGroup = null;
-    hoveredBin = -1;
+  Supplier<Runnable> prepare(LayerPicture next) {
+    return () -> {
+      WeightCounts computed = WeightCounts.of(next, BINS);
+      return () -> {
+        counts = computed;
+        ofGroup = null;
+        hoveredBin = -1;
+      };
+    };
   }
 
   @Override

@@ -2,6 +2,8 @@ package filterscope.ui.canvas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.geometry.Point2D;
 import javafx.scene.image.WritableImage;
@@ -250,6 +252,29 @@ class FilterWallTest {
           assertThat(shown.control.painter().view().scale()).isEqualTo(scale);
           assertThat(shown.control.painter().view().originX()).isEqualTo(left);
         });
+  }
+
+  @Test
+  void aLargeLayerIsPreparedAsideAndTheNewestWins() throws Exception {
+    LayerPicture large = GalleryLayers.filters("large", GalleryLayers.deep(256, 256, 3), 1, 8);
+    LayerPicture newer = GalleryLayers.filters("newer", large.original(), 1, 16);
+    FilterWall wall = Toolkit.call(FilterWallTest::wall);
+    Toolkit.run(() -> {
+      wall.show(large);
+      assertThat(wall.picture()).contains(LAYER);
+      wall.show(newer);
+    });
+    CountDownLatch ready = new CountDownLatch(1);
+    Toolkit.run(() -> wall.accessibleTextProperty().subscribe(text -> countDown(ready, text)));
+    assertThat(ready.await(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(Toolkit.call(wall::picture)).contains(newer);
+  }
+
+  private static void countDown(CountDownLatch ready, String text) {
+    assertThat(text).doesNotContain("large");
+    if (text.contains("newer")) {
+      ready.countDown();
+    }
   }
 
   private static FilterWall wall() {

@@ -90,7 +90,7 @@ public final class Gallery {
             "wall-big-zoomed",
             () -> {
               FilterWall wall = new FilterWall();
-              wall.show(big);
+              wall.showNow(big);
               wall.resize(960, 600);
               wall.painter().paint(big, 960, 600);
               wall.zoom(14);
@@ -163,7 +163,7 @@ public final class Gallery {
             name,
             FilterWall::new,
             wall -> {
-              wall.show(layer);
+              wall.showNow(layer);
               wall.setMode(mode);
               wall.setHighlightedGroup(group);
             }));
@@ -175,7 +175,7 @@ public final class Gallery {
             name,
             ScaleMap::new,
             map -> {
-              map.show(layer);
+              map.showNow(layer);
               map.setHighlightedGroup(group);
             }));
   }
@@ -187,7 +187,7 @@ public final class Gallery {
             name,
             WeightHistogram::new,
             histogram -> {
-              histogram.show(layer);
+              histogram.showNow(layer);
               histogram.setLogarithmic(logarithmic);
               histogram.setHighlightedGroup(group);
             }));
