@@ -1,6 +1,8 @@
 package filterscope.cli;
 
+import filterscope.data.Suggestion;
 import filterscope.job.BadInputException;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -58,6 +61,9 @@ public final class Commands {
               + (Runtime.getRuntime().maxMemory() >> 20)
               + " MiB); give it more, for example FILTERSCOPE_JAVA_OPTIONS=-Xmx8g");
       return FAILURE;
+    } catch (StackOverflowError | LinkageError e) {
+      inside(e, console);
+      return FAILURE;
     } finally {
       console.out().flush();
       console.err().flush();
@@ -73,39 +79,60 @@ public final class Commands {
     line.setUsageHelpLongOptionsMaxWidth(30);
     line.setUsageHelpWidth(100);
     line.setParameterExceptionHandler((e, _) -> badUsage(e, console));
-    line.setExecutionExceptionHandler((e, command, _) -> failure(e, command, console));
+    line.setExecutionExceptionHandler((e, _, _) -> failure(e, console));
     return line;
   }
 
   private static int badUsage(ParameterException e, Console console) {
-    String help = "'" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help' says more";
-    List<String> suggestions =
-        e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
-    String near =
-        suggestions.isEmpty() ? "" : "; did you mean " + String.join(" or ", suggestions) + "?";
+    CommandSpec command = e.getCommandLine().getCommandSpec();
     String reason = oneLine(e.getMessage());
-    console.complain(reason + near + (near.isEmpty() ? "; " : " ") + help);
+    if (e instanceof UnmatchedArgumentException unmatched) {
+      reason = unmatched(unmatched.getUnmatched().getFirst(), command);
+    }
+    console.complain(
+        reason
+            + (reason.endsWith("?") ? " " : "; ")
+            + "'"
+            + command.qualifiedName()
+            + " --help' says more");
     return BAD_USAGE;
   }
 
-  private static int failure(Exception e, CommandLine command, Console console) {
+  private static String unmatched(String word, CommandSpec command) {
+    boolean option = word.startsWith("-");
+    Collection<String> known =
+        option ? command.optionsMap().keySet() : command.subcommands().keySet();
+    String name = command.qualifiedName();
+    String reason =
+        option
+            ? name + " has no option " + word
+            : known.isEmpty()
+                ? name + " does not know what to do with '" + word + "'"
+                : name + " has no command '" + word + "'";
+    return reason + Suggestion.forSentence(word, known);
+  }
+
+  private static int failure(Exception e, Console console) {
     switch (e) {
       case ParameterException usage -> {
         return badUsage(usage, console);
       }
       case BadInputException input -> console.complain(oneLine(input.sentence()));
       case CancellationException _ -> console.complain("cancelled");
-      default -> {
-        Logger log = LoggerFactory.getLogger(Commands.class);
-        log.debug("{} failed", command.getCommandName(), e);
-        console.complain(
-            "an error inside Filterscope: "
-                + e.getClass().getSimpleName()
-                + (e.getMessage() == null ? "" : ", " + oneLine(e.getMessage()))
-                + "; FILTERSCOPE_LOG=DEBUG shows where");
-      }
+      default -> inside(e, console);
     }
     return FAILURE;
+  }
+
+  /// Something that is the program's fault, not the person's.
+  private static void inside(Throwable e, Console console) {
+    Logger log = LoggerFactory.getLogger(Commands.class);
+    log.debug("the command failed", e);
+    console.complain(
+        "an error inside Filterscope: "
+            + e.getClass().getSimpleName()
+            + (e.getMessage() == null ? "" : ", " + oneLine(e.getMessage()))
+            + "; FILTERSCOPE_LOG=DEBUG shows where");
   }
 
   private static String oneLine(@Nullable String text) {

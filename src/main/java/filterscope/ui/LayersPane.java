@@ -8,6 +8,7 @@ import javafx.collections.ListChangeListener;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.SelectionMode;
+import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -78,6 +79,18 @@ final class LayersPane extends VBox {
     model.selected().setAll(names);
   }
 
+  /// Scrolls only when the row is out of sight.
+  private void reveal(int index) {
+    boolean inSight =
+        list.lookup(".virtual-flow") instanceof VirtualFlow<?> flow
+            && flow.getFirstVisibleCell() != null
+            && index >= flow.getFirstVisibleCell().getIndex()
+            && index <= flow.getLastVisibleCell().getIndex();
+    if (!inSight && index * ROW > list.getHeight() - 2 * ROW) {
+      list.scrollTo(Math.max(0, index - 3));
+    }
+  }
+
   /// Selects the row of the layer on the stage, unless it is already among the selected.
   private void follow(String layer) {
     following = true;
@@ -87,7 +100,7 @@ final class LayersPane extends VBox {
             && !list.getSelectionModel().isSelected(index)) {
           list.getSelectionModel().clearAndSelect(index);
           list.getFocusModel().focus(index);
-          list.scrollTo(Math.max(0, index - 3));
+          reveal(index);
         }
       }
     } finally {

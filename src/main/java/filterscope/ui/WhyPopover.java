@@ -20,11 +20,16 @@ final class WhyPopover {
   }
 
   void show(Node beside, Explanation explanation) {
+    fill(content, explanation);
+    popover.getRoot().getStyleClass().add("why-popover");
+    popover.show(beside);
+  }
+
+  /// Writes an explanation: what it is about, the formulas, the facts.
+  static void fill(VBox content, Explanation explanation) {
     content.getChildren().setAll(Parts.label(explanation.title(), "why-title"));
     explanation.formula().forEach(line -> content.getChildren().add(wrapped(line, "why-formula")));
     explanation.facts().forEach(fact -> content.getChildren().add(wrapped(fact, "why-fact")));
-    popover.getRoot().getStyleClass().add("why-popover");
-    popover.show(beside);
   }
 
   private static Label wrapped(String text, String style) {

@@ -279,7 +279,7 @@ class CompiledNetworkTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void allocatesNothingPerImage(boolean fast) {
+  void allocatesNothingPerImageOnceItIsCompiled(boolean fast) throws Exception {
     CompiledNetwork compiled =
         CompiledNetwork.compile(
             CompressedNetwork.uncompressed(Nets.branching()),
@@ -288,7 +288,8 @@ class CompiledNetworkTest {
     float[] output = new float[10];
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long least = Long.MAX_VALUE;
-    for (int round = 0; round < 200 && least > 0; round++) {
+    for (int round = 0; round < 1000 && least > 0; round++) {
+      Thread.sleep(10); // a turn for the compiler's thread
       long before = threads.getCurrentThreadAllocatedBytes();
       for (int image = 0; image < 100; image++) {
         compiled.run(IMAGE, scratch, output);

@@ -17,12 +17,13 @@ import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.application.Application;
 import javafx.application.Platform;
-import javafx.scene.control.Button;
+import javafx.scene.Scene;
+import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import javafx.util.Duration;
 
 /// Draws the real window to PNG files, without a display, once all figures are there: every picture of the layer, light and dark.
-/// Arguments: `FOLDER WIDTHxHEIGHT NETWORK [data=SET] [layer=NAME] [group=G] [bits=B] [wait=SECONDS] [why]`.
+/// Arguments: `FOLDER WIDTHxHEIGHT NETWORK [data=SET] [layer=NAME] [group=G] [bits=B] [wait=SECONDS]`.
 public final class TakeSnapshots extends Application {
   /// Not an application itself, so that it starts from the class path.
   public static final class Start {
@@ -35,7 +36,8 @@ public final class TakeSnapshots extends Application {
 
   @Override
   public void start(Stage stage) {
-    new Session(getParameters().getRaw(), stage).begin();
+    // The stage is never shown: the screen of the platform without a display has 1000×1000 pixels.
+    new Session(getParameters().getRaw()).begin();
   }
 
   /// One picture to take.
@@ -48,7 +50,7 @@ public final class TakeSnapshots extends Application {
     private final MainWindow window;
     private final Queue<Shot> shots = new ArrayDeque<>();
 
-    Session(List<String> arguments, Stage stage) {
+    Session(List<String> arguments) {
       this.arguments = arguments;
       Appearance.loadFonts();
       PoolJobs jobs = new PoolJobs(Platform::runLater);
@@ -62,8 +64,6 @@ public final class TakeSnapshots extends Application {
               Appearance.LIGHT,
               Double.parseDouble(extents[0]),
               Double.parseDouble(extents[1]));
-      stage.setScene(window.scene());
-      stage.show();
       for (Appearance appearance : Appearance.values()) {
         for (StageView view : StageView.values()) {
           shots.add(new Shot(appearance, view));
@@ -119,21 +119,38 @@ public final class TakeSnapshots extends Application {
 
     private void shoot() {
       if (shots.isEmpty()) {
+        writeAnswers();
         Platform.exit();
         System.exit(0);
       }
       Shot shot = shots.remove();
       window.show(shot.appearance());
       window.show(shot.view());
-      if (arguments.contains("why")) {
-        ((Button) window.scene().lookup(".speed-meter .why")).fire();
-      }
       after(
           500,
           () -> {
             write(shot);
             shoot();
           });
+    }
+
+    private void writeAnswers() {
+      VBox page = new VBox(24);
+      List.of(model.meters().whyAccuracy(), model.meters().whyMemory(), model.meters().whySpeed())
+          .forEach(answer ->
+              answer.ifPresent(known -> {
+                VBox content = new VBox();
+                content.getStyleClass().add("why-content");
+                WhyPopover.fill(content, known);
+                page.getChildren().add(content);
+              }));
+      Scene scene = new Scene(page);
+      Appearance.LIGHT.apply(scene);
+      try {
+        Snapshots.write(scene, Path.of(arguments.get(0), "why.png"));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
 
     private void write(Shot shot) {

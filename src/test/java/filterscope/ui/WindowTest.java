@@ -97,10 +97,10 @@ final class WindowTest extends ApplicationTest {
 
   @Test
   void movesTheMapTheMemoryAndTheAccuracyWithTheSlider() throws Exception {
-    clickOn(toggle("1"));
-    await(() -> shown().stored() instanceof GridConv grid && grid.weightBits() == 1);
+    clickOn(toggle("2"));
+    await(() -> shown().stored() instanceof GridConv grid && grid.weightBits() == 2);
     awaitAccuracy();
-    String memory = model.meters().memoryProperty().get().value();
+    double memory = model.meters().memoryProperty().get().share();
     double accuracy = model.meters().accuracyProperty().get().share().orElseThrow().share();
     int before = scales();
     interact(() -> groupSlider().requestFocus());
@@ -109,7 +109,9 @@ final class WindowTest extends ApplicationTest {
     awaitAccuracy();
     assertThat(before).isEqualTo(2);
     assertThat(scales()).isEqualTo(1);
-    assertThat(model.meters().memoryProperty().get().value()).isNotEqualTo(memory);
+    assertThat(model.meters().memoryProperty().get().share()).isLessThan(memory);
+    assertThat(model.meters().accuracyProperty().get().share().orElseThrow().share())
+        .isNotEqualTo(accuracy);
     assertThat(model.meters().accuracyProperty().get().ghost()).contains(accuracy);
     assertThat(lookup(".memory-meter .meter-value").<Labeled>query().getText())
         .isEqualTo(model.meters().memoryProperty().get().value());

@@ -155,6 +155,6 @@ public record MemoryReading(
   }
 
   private static String bits(long bits) {
-    return Numbers.count(bits) + " bit";
+    return Numbers.count(bits) + " bits";
   }
 }
