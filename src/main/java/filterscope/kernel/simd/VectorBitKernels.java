@@ -11,6 +11,9 @@ import filterscope.kernel.Scaling;
 public final class VectorBitKernels implements BitKernels {
   private static final int ALL_PAIRS = 64;
 
+  /// How much faster tables have to be on the trial layer: other layers suit them less.
+  private static final double MARGIN = 1.25;
+
   private final BitCounter counter;
   private final int mostPlanePairs;
   private final double tableGain;
@@ -61,7 +64,7 @@ public final class VectorBitKernels implements BitKernels {
   /// Whether weights of so many bits on float activations run faster here than restored float weights. Layers with fewer
   /// filters in a group than lanes do not.
   public boolean beatsFloat(ConvGeometry geometry, int weightBits) {
-    return weightBits < tableGain
+    return weightBits * MARGIN < tableGain
         && geometry.filtersPerGroup() >= Lanes.COUNT
         && geometry.channelsPerGroup() >= SumTables.INPUTS;
   }
