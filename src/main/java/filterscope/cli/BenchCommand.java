@@ -7,6 +7,7 @@ import filterscope.measure.LayerBench;
 import filterscope.measure.LayerBenchCase;
 import filterscope.measure.LayerBenchReport;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -86,8 +87,22 @@ final class BenchCommand implements Callable<Integer> {
     }
     table.lines().forEach(console::line);
     console.line("");
-    new TreeMap<>(report.peaks())
-        .forEach((what, value) -> console.line(what + ": " + decimal("%.2f", value)));
+    Map<String, Double> peaks = new TreeMap<>(report.peaks());
+    Table means =
+        new Table("bits and implementation", "mean × ORT float", "mean × ORT int8", "peak MAC/ns");
+    peaks.forEach((key, peak) -> {
+      if (key.startsWith(LayerBench.PEAK)) {
+        String kind = key.substring(LayerBench.PEAK.length());
+        means.row(
+            kind,
+            decimal("%.2f", peaks.getOrDefault(LayerBench.MEAN_TO_FLOAT + kind, Double.NaN)),
+            decimal("%.2f", peaks.getOrDefault(LayerBench.MEAN_TO_INT8 + kind, Double.NaN)),
+            decimal("%.0f", peak));
+      }
+    });
+    console.line("Geometric means over the 3×3 layers with at least 64 channels:");
+    means.lines().forEach(console::line);
+    console.line("");
     new TreeMap<>(report.machine()).forEach((what, value) -> console.line(what + ": " + value));
   }
 
