@@ -49,10 +49,14 @@ public final class Commands {
       })
   private static final class Root {}
 
-  /// Runs one command.
+  /// Runs one command. A network alone is no command: one that is there opens in the window and does not come here.
   ///
   /// @return the exit status
   public static int run(List<String> arguments, Console console) {
+    if (arguments.size() == 1 && arguments.getFirst().endsWith(".onnx")) {
+      console.complain("there is no file " + arguments.getFirst());
+      return FAILURE;
+    }
     try {
       return commandLine(console).execute(arguments.toArray(String[]::new));
     } catch (OutOfMemoryError e) {
@@ -109,7 +113,7 @@ public final class Commands {
             : known.isEmpty()
                 ? name + " does not know what to do with '" + word + "'"
                 : name + " has no command '" + word + "'";
-    return reason + Suggestion.forSentence(word, known);
+    return reason + Suggestion.forSentence(word, known, "");
   }
 
   private static int failure(Exception e, Console console) {

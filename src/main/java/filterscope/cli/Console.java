@@ -32,10 +32,10 @@ public record Console(PrintWriter out, PrintWriter err, boolean live) {
     out.println(text);
   }
 
-  /// One sentence about what went wrong.
+  /// One sentence about what went wrong; the full stop is added where it is missing.
   void complain(String sentence) {
     clearProgress();
-    err.println("filterscope: " + sentence);
+    err.println("filterscope: " + sentence + (sentence.matches("(?s).*[.?!…]") ? "" : "."));
     err.flush();
   }
 

@@ -41,6 +41,9 @@ import picocli.CommandLine.Spec;
       "Without a method, its parameters or a recipe the float network is measured."
     })
 final class EvaluateCommand implements Callable<Integer> {
+  /// More would only take memory from one another.
+  private static final int MOST_THREADS = 256;
+
   private final Console console;
 
   @Mixin private final NetworkArgument argument = new NetworkArgument();
@@ -77,8 +80,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    requirePositive("--limit", limit);
-    requirePositive("--threads", threads);
+    requireRange("--limit", limit, Integer.MAX_VALUE);
+    requireRange("--threads", threads, MOST_THREADS);
     Progress progress = console.progress();
     Opened opened = argument.open(progress.part(0, 0.05));
     Network network = opened.model().network();
@@ -89,7 +92,8 @@ final class EvaluateCommand implements Callable<Integer> {
             .card()
             .map(Card::preparation)
             .orElseGet(() -> Preparation.plainFor(network.inputShape()));
-    Inputs inputs = new Inputs(images, preparations.over(card), network.inputShape());
+    Inputs inputs =
+        new Inputs(images, preparations.over(card, spec.commandLine()), network.inputShape());
     Evaluation evaluation = evaluate(opened, recipe, inputs, progress.part(0.1, 1));
     console.clearProgress();
     if (json) {
@@ -100,10 +104,15 @@ final class EvaluateCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void requirePositive(String option, Optional<Integer> number) {
-    if (number.filter(given -> given < 1).isPresent()) {
+  private void requireRange(String option, Optional<Integer> number, int most) {
+    if (number.filter(given -> given < 1 || given > most).isPresent()) {
       throw new ParameterException(
-          spec.commandLine(), option + " takes a number from 1, not " + number.get());
+          spec.commandLine(),
+          option
+              + " takes a number from 1"
+              + (most == Integer.MAX_VALUE ? "" : " to " + most)
+              + ", not "
+              + number.get());
     }
   }
 
@@ -131,7 +140,6 @@ final class EvaluateCommand implements Callable<Integer> {
     CompressedNetwork compressed = compress(network, recipe);
     CompiledNetwork floating =
         CompiledNetwork.compile(CompressedNetwork.uncompressed(network), Backend.best());
-    requireLabelsFit(inputs.images(), floating.outputShape().elements());
     CompiledNetwork measured = recipe.layers().isEmpty() ? floating : floating.with(compressed);
     int workers = threads.orElse(Runtime.getRuntime().availableProcessors());
     Accuracy accuracy;
@@ -158,23 +166,6 @@ final class EvaluateCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new BadInputException(
           "the recipe does not fit network '" + network.name() + "': " + e.getMessage(), e);
-    }
-  }
-
-  private static void requireLabelsFit(ImageSet images, long classes) {
-    for (int index = 0; index < images.size(); index++) {
-      if (images.label(index) >= classes) {
-        throw new BadInputException(
-            "image "
-                + index
-                + " of "
-                + images.name()
-                + " has label "
-                + images.label(index)
-                + ", but the network tells only "
-                + classes
-                + " classes apart; the images belong to another task");
-      }
     }
   }
 }

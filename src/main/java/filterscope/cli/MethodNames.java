@@ -20,9 +20,7 @@ final class MethodNames {
           "there is no method '"
               + id
               + "'"
-              + Suggestion.nearest(id, ids)
-                  .map(name -> "; did you mean " + name + "?")
-                  .orElse("; there is " + String.join(", ", ids)));
+              + Suggestion.forSentence(id, ids, "; there is " + String.join(", ", ids)));
     }
     return Methods.byId(id);
   }

@@ -63,12 +63,10 @@ final class NetworkArgument {
         "there is no file and no sample network '"
             + network
             + "'"
-            + Suggestion.nearest(network, samples)
-                .map(name -> "; did you mean " + name + "?")
-                .orElse(
-                    samples.isEmpty()
-                        ? ""
-                        : "; sample networks are " + String.join(", ", samples)));
+            + Suggestion.forSentence(
+                network,
+                samples,
+                samples.isEmpty() ? "" : "; sample networks are " + String.join(", ", samples)));
   }
 
   private static String baseName(Path file) {

@@ -4,7 +4,9 @@ import filterscope.data.Preparation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /// What pictures go through before the network sees them, where it differs from the network's card.
 final class PreparationOptions {
@@ -47,8 +49,14 @@ final class PreparationOptions {
 
   /// A preparation with what was said here in place of its own.
   ///
+  /// @param line the command, for complaints about its usage
+  /// @throws ParameterException if a value can suit no network
   /// @throws filterscope.job.BadInputException if the two do not go together
-  Preparation over(Preparation card) {
+  Preparation over(Preparation card, CommandLine line) {
+    if (divisor.filter(number -> number == 0 || !Double.isFinite(number)).isPresent()) {
+      throw new ParameterException(
+          line, "--scale divides samples and takes a number other than 0, not " + divisor.get());
+    }
     return new Preparation(
         resize.orElse(card.resize()),
         crop.orElse(card.crop()),

@@ -58,6 +58,7 @@ final class RecipeOptions {
   @Option(
       names = "--param",
       paramLabel = "KEY=VALUE",
+      mapFallbackValue = "",
       description = "Any parameter of the method; may stand several times.")
   private Map<String, String> params = new LinkedHashMap<>();
 
@@ -142,9 +143,7 @@ final class RecipeOptions {
                 + " has no parameter '"
                 + key
                 + "'"
-                + Suggestion.nearest(key, keys)
-                    .map(name -> "; did you mean " + name + "?")
-                    .orElse("; it has " + String.join(", ", keys)));
+                + Suggestion.forSentence(key, keys, "; it has " + String.join(", ", keys)));
       }
     }
     try {

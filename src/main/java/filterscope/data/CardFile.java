@@ -1,10 +1,10 @@
 package filterscope.data;
 
 import filterscope.job.BadInputException;
+import filterscope.job.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -195,13 +195,7 @@ final class CardFile {
     try {
       Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of(""));
       Files.createDirectories(folder);
-      Path aside = Files.createTempFile(folder, "card", ".part");
-      try {
-        Files.write(aside, mapper().writeValueAsBytes(tree(card)));
-        Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(aside);
-      }
+      WholeFile.write(file, out -> out.write(mapper().writeValueAsBytes(tree(card))));
     } catch (IOException e) {
       throw new BadInputException(file + " cannot be written (" + Reading.why(e) + ")", e);
     }

@@ -5,6 +5,7 @@ import filterscope.job.BadInputException;
 import filterscope.job.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,7 +55,7 @@ final class ImageFolder {
   }
 
   private static List<Path> pictures(Path folder) {
-    try (Stream<Path> files = Files.walk(folder, MOST_DEPTH)) {
+    try (Stream<Path> files = Files.walk(folder, MOST_DEPTH, FileVisitOption.FOLLOW_LINKS)) {
       return files.filter(ImageFolder::isPicture).sorted().toList();
     } catch (IOException | UncheckedIOException e) {
       throw new BadInputException(folder + " cannot be listed (" + Reading.why(e) + ")", e);

@@ -71,9 +71,7 @@ public final class ImageSets {
                   "there is no image set '"
                       + name
                       + "'"
-                      + Suggestion.nearest(name, names)
-                          .map(near -> "; did you mean " + near + "?")
-                          .orElse("; " + FORMS));
+                      + Suggestion.forSentence(name, names, "; " + FORMS));
             });
     return KnownPlaces.ofThisMachine().open(set, training, progress);
   }
@@ -96,9 +94,7 @@ public final class ImageSets {
               "'"
                   + kind
                   + ":' is not a kind of image set"
-                  + Suggestion.forSentence(kind, KINDS)
-                  + " "
-                  + FORMS);
+                  + Suggestion.forSentence(kind, KINDS, "; " + FORMS));
     };
   }
 

@@ -9,13 +9,13 @@ import java.util.Optional;
 public final class Suggestion {
   private Suggestion() {}
 
-  /// `; did you mean NAME?` for the known name that is nearest, or nothing when none is near.
-  public static String forSentence(String typed, Collection<String> known) {
-    return nearest(typed, known).map(name -> "; did you mean " + name + "?").orElse("");
+  /// `; did you mean NAME?` for the known name that is nearest, or something else when none is near.
+  public static String forSentence(String typed, Collection<String> known, String otherwise) {
+    return nearest(typed, known).map(name -> "; did you mean " + name + "?").orElse(otherwise);
   }
 
   /// The known name that takes the fewest changed letters, at most a third of them and at least one.
-  public static Optional<String> nearest(String typed, Collection<String> known) {
+  static Optional<String> nearest(String typed, Collection<String> known) {
     return known.stream()
         .filter(name -> distance(typed, name) <= Math.max(1, name.length() / 3))
         .min(Comparator.comparingInt(name -> distance(typed, name)));

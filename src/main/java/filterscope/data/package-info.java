@@ -1,4 +1,4 @@
-/// Labelled image sets, their preparation for a network, the catalogue of known sets and their download.
+/// Labelled image sets, their preparation for a network, and the catalogue of known sets.
 @NullMarked
 package filterscope.data;
 

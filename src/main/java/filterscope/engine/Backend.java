@@ -60,11 +60,10 @@ public final class Backend {
       case "simd" -> {
         if (!vectorModule) {
           throw new BadInputException(
-              "The system property "
+              "the system property "
                   + PROPERTY
                   + " asks for simd, but Java was started without the Vector API: add "
-                  + FLAG
-                  + ".");
+                  + FLAG);
         }
         yield Fast.kernels();
       }
@@ -79,11 +78,11 @@ public final class Backend {
       }
       default ->
           throw new BadInputException(
-              "The system property "
+              "the system property "
                   + PROPERTY
                   + " takes scalar or simd, not '"
                   + wish
-                  + "'; leave it out to get the fastest that works here.");
+                  + "'; leave it out to get the fastest that works here");
     };
   }
 

@@ -75,19 +75,4 @@ final class Loops {
   int innerStride(int array) {
     return strides[array][extents.length - 1];
   }
-
-  /// Whether all of it is one loop over neighbours in every array.
-  boolean isOneRun() {
-    for (int dimension = 0; dimension < extents.length - 1; dimension++) {
-      if (extents[dimension] != 1) {
-        return false;
-      }
-    }
-    for (int[] stride : strides) {
-      if (stride[extents.length - 1] != 1 && innerExtent() > 1) {
-        return false;
-      }
-    }
-    return true;
-  }
 }

@@ -1,7 +1,6 @@
 package filterscope.engine;
 
 import filterscope.network.Network;
-import filterscope.tensor.Shape;
 import filterscope.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
@@ -59,10 +58,6 @@ final class Plan {
     return stepOf;
   }
 
-  int steps() {
-    return infos.size();
-  }
-
   Value image() {
     return image;
   }
@@ -99,9 +94,5 @@ final class Plan {
     Loops loops = Loops.of(value.shape().toArray(), value.strides(), plain.strides(value.shape()));
     CopyStep.walk(loops, 0, arrays[value.storage()], 0, numbers, 0);
     return new Tensor(value.shape(), numbers);
-  }
-
-  Shape outputShape() {
-    return output.shape();
   }
 }

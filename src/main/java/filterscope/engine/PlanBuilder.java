@@ -93,7 +93,7 @@ final class PlanBuilder {
     }
     if (floats == 0) {
       throw new BadInputException(
-          "Layer '" + name + "' has an empty result (" + shape + "); the network cannot be run.");
+          "layer '" + name + "' has an empty result (" + shape + "); the network cannot be run");
     }
     if (floats > Math.min(mostFloats, Integer.MAX_VALUE - 64)) {
       throw new BadInputException(tooLarge(name, shape));
@@ -102,13 +102,13 @@ final class PlanBuilder {
   }
 
   private String tooLarge(String name, Shape shape) {
-    return "The result of layer '"
+    return "the result of layer '"
         + name
         + "' ("
         + shape
         + ") is larger than the "
         + gigabytes(mostFloats)
-        + " that one image may take; use a network with a smaller input.";
+        + " that one image may take; use a network with a smaller input";
   }
 
   static String gigabytes(long floats) {
@@ -196,13 +196,13 @@ final class PlanBuilder {
     BufferPlan buffers = new BufferPlan(storages, steps.size(), inPlace);
     if (buffers.floats() > mostFloats) {
       throw new BadInputException(
-          "Network '"
+          "network '"
               + network.name()
               + "' needs "
               + gigabytes(buffers.floats())
               + " of buffers for one image, more than the "
               + gigabytes(mostFloats)
-              + " that it may take; use a network with a smaller input.");
+              + " that it may take; use a network with a smaller input");
     }
     return new Plan(network, infos, results, stepOf, storages, buffers, image, output);
   }

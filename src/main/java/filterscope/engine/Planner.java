@@ -61,13 +61,12 @@ final class Planner {
           plan(layer);
         } catch (ArithmeticException | IllegalArgumentException e) {
           throw new BadInputException(
-              "Layer '"
+              "layer '"
                   + layer.name()
                   + "' ("
                   + layer.operator().title()
                   + ") cannot be run: "
-                  + e.getMessage()
-                  + ".",
+                  + e.getMessage(),
               e);
         }
       }

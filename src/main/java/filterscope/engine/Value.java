@@ -12,8 +12,4 @@ record Value(Shape shape, Layout layout, int storage) {
   int[] strides() {
     return layout.strides(shape);
   }
-
-  boolean isRowMajor() {
-    return layout.sameMemory(Layout.rowMajor(shape.rank()), shape);
-  }
 }

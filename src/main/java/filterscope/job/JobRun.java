@@ -92,24 +92,24 @@ final class JobRun<T> implements RunningJob {
 
   /// Hands over what has gathered; on the owner's thread.
   private void deliver() {
-    Mail mail = collect();
-    if (mail.started) {
+    Mail<T> mail = collect();
+    if (mail.started()) {
       onEvent.accept(new JobEvent.Started(this, title));
     }
     try {
-      mail.progressed.filter(_ -> !cancelled).ifPresent(onEvent);
-      mail.result.filter(_ -> !cancelled).ifPresent(onResult);
-      mail.failure.filter(_ -> !cancelled).ifPresent(onFailure);
+      mail.progressed().filter(_ -> !cancelled).ifPresent(onEvent);
+      mail.result().filter(_ -> !cancelled).ifPresent(onResult);
+      mail.failure().filter(_ -> !cancelled).ifPresent(onFailure);
     } finally {
-      if (mail.finished) {
+      if (mail.finished()) {
         onEvent.accept(new JobEvent.Finished(this, title));
       }
     }
   }
 
-  private Mail collect() {
+  private Mail<T> collect() {
     synchronized (mailbox) {
-      Mail mail = new Mail(started, progressed, result, failure, finished);
+      Mail<T> mail = new Mail<>(started, progressed, result, failure, finished);
       deliveryAsked = false;
       started = false;
       progressed = Optional.empty();
@@ -120,26 +120,13 @@ final class JobRun<T> implements RunningJob {
     }
   }
 
-  private final class Mail {
-    private final boolean started;
-    private final Optional<JobEvent.Progressed> progressed;
-    private final Optional<T> result;
-    private final Optional<Exception> failure;
-    private final boolean finished;
-
-    Mail(
-        boolean started,
-        Optional<JobEvent.Progressed> progressed,
-        Optional<T> result,
-        Optional<Exception> failure,
-        boolean finished) {
-      this.started = started;
-      this.progressed = progressed;
-      this.result = result;
-      this.failure = failure;
-      this.finished = finished;
-    }
-  }
+  /// What has gathered since the last delivery.
+  private record Mail<T>(
+      boolean started,
+      Optional<JobEvent.Progressed> progressed,
+      Optional<T> result,
+      Optional<Exception> failure,
+      boolean finished) {}
 
   private final class RunProgress implements Progress {
     @Override

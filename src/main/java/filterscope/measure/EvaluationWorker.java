@@ -3,7 +3,6 @@ package filterscope.measure;
 import filterscope.data.Inputs;
 import filterscope.engine.CompiledNetwork;
 import filterscope.engine.Scratch;
-import filterscope.job.BadInputException;
 import filterscope.job.Progress;
 import filterscope.measure.Evaluator.Evaluation;
 import filterscope.measure.Evaluator.Prefix;
@@ -45,7 +44,7 @@ final class EvaluationWorker {
   }
 
   private void answer(Evaluation evaluation, int index, Tally tally) {
-    int label = label(evaluation.compressed(), index);
+    int label = inputs.label(index);
     if (!evaluation.ofCompressed().isKnown(index) || !evaluation.ofFloat().isKnown(index)) {
       ask(evaluation, index, label);
     }
@@ -103,26 +102,6 @@ final class EvaluationWorker {
     network.runUntil(prefix.step(), input(index), compressedScratch(evaluation), saved, 0);
     room.ifPresent(array -> prefix.saved().keep(index, array));
     return Optional.of(saved);
-  }
-
-  private int label(CompiledNetwork network, int index) {
-    int label = inputs.label(index);
-    int classes = network.outputShape().size();
-    if (label < 0 || label >= classes) {
-      throw new BadInputException(
-          "Image "
-              + index
-              + " of "
-              + inputs.images().name()
-              + " is labelled "
-              + label
-              + ", but network '"
-              + network.source().network().name()
-              + "' knows classes 0 to "
-              + (classes - 1)
-              + ": choose images whose classes are those of the network.");
-    }
-    return label;
   }
 
   /// The prepared input of an image: remembered, or prepared now.

@@ -112,6 +112,7 @@ public final class Evaluator implements AutoCloseable {
     }
     requireFit(floating);
     requireFit(compressed);
+    requireLabelsFit(compressed);
     acquire(progress);
     try {
       if (pool.isShutdown()) {
@@ -128,23 +129,45 @@ public final class Evaluator implements AutoCloseable {
     String name = network.source().network().name();
     if (network.inputShape().elements() != inputs.floats()) {
       throw new BadInputException(
-          "Images are prepared as "
+          "images are prepared as "
               + inputs.floats()
               + " numbers, but network '"
               + name
               + "' takes "
               + network.inputShape()
-              + ": prepare them for this network.");
+              + "; prepare them for this network");
     }
     Shape output = network.outputShape();
     long axes = Arrays.stream(output.toArray()).filter(extent -> extent != 1).count();
     if (axes > 1 || output.elements() == 0) {
       throw new BadInputException(
-          "Network '"
+          "network '"
               + name
               + "' answers with "
               + output
-              + ", and accuracy needs one number for each class: open a classifier.");
+              + ", and accuracy needs one number for each class; open a classifier");
+    }
+  }
+
+  /// Of all images, whatever the limit, so that a set of another task is refused at once and always.
+  private void requireLabelsFit(CompiledNetwork network) {
+    int classes = network.outputShape().size();
+    for (int index = 0; index < inputs.size(); index++) {
+      int label = inputs.label(index);
+      if (label < 0 || label >= classes) {
+        throw new BadInputException(
+            "image "
+                + index
+                + " of "
+                + inputs.images().name()
+                + " has label "
+                + label
+                + ", but network '"
+                + network.source().network().name()
+                + "' knows classes 0 to "
+                + (classes - 1)
+                + "; choose images whose classes are those of the network");
+      }
     }
   }
 

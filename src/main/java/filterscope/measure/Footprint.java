@@ -56,13 +56,6 @@ public record Footprint(
         .reduce(EMPTY, Footprint::plus);
   }
 
-  /// The footprint of one layer, its bias included.
-  ///
-  /// @throws IllegalArgumentException if there is no layer of this name
-  public static Footprint ofLayer(CompressedNetwork network, String layer) {
-    return of(network, network.network().layer(layer));
-  }
-
   private static Footprint of(CompressedNetwork network, Layer layer) {
     if (layer.operator() instanceof Weighted weighted) {
       ConvWeights weights = weighted.weights();
@@ -122,11 +115,6 @@ public record Footprint(
   /// How many times smaller the parameters have become, all of them counted; 1 where there are none.
   public double ratio() {
     return compressedBits() == 0 ? 1 : (double) baselineBits() / compressedBits();
-  }
-
-  /// How many times smaller the weights have become, scales counted and nothing else; 1 where there are none.
-  public double weightRatio() {
-    return weightBits() == 0 ? 1 : 32.0 * weights / weightBits();
   }
 
   /// Bits that a weight takes on average, its share of the scales included; 0 where there are no weights.

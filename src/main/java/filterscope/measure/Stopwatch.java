@@ -24,9 +24,9 @@ public final class Stopwatch {
       CompiledNetwork floating, CompiledNetwork compressed, Inputs inputs, Progress progress) {
     if (inputs.size() == 0) {
       throw new BadInputException(
-          "The image set "
+          "the image set "
               + inputs.images().name()
-              + " is empty, so that there is nothing to time a network on: choose another one.");
+              + " is empty, so that there is nothing to time a network on; choose another one");
     }
     float[][] images = new float[Math.min(IMAGES, inputs.size())][inputs.floats()];
     for (int index = 0; index < images.length; index++) {

@@ -1,6 +1,5 @@
 package filterscope.measure;
 
-import filterscope.method.CompressedNetwork;
 import filterscope.network.ConvWeights;
 
 /// How far the weights that a stored form stands for are from the float ones.
@@ -8,13 +7,6 @@ import filterscope.network.ConvWeights;
 /// @param squaredError `‖W − Ŵ‖²`
 /// @param energy `‖W‖²`
 public record WeightError(double squaredError, double energy) {
-  /// The error of one layer; nothing where it stays float.
-  ///
-  /// @throws IllegalArgumentException if the layer has no weights
-  public static WeightError ofLayer(CompressedNetwork network, String layer) {
-    return of(network.network().weights(layer), network.effectiveWeights(layer));
-  }
-
   /// The error of weights in another form of the same extents.
   public static WeightError of(ConvWeights original, ConvWeights restored) {
     if (original.size() != restored.size()) {
@@ -35,10 +27,5 @@ public record WeightError(double squaredError, double energy) {
   /// The share of the energy that is lost, from 0; 0 where there was nothing to lose.
   public double relative() {
     return squaredError == 0 ? 0 : squaredError / energy;
-  }
-
-  /// The signal-to-quantization-noise ratio in decibels; infinite without error.
-  public double sqnr() {
-    return squaredError == 0 ? Double.POSITIVE_INFINITY : 10 * Math.log10(energy / squaredError);
   }
 }

@@ -1,5 +1,6 @@
 package filterscope.method;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +11,7 @@ public record Recipe(Map<String, LayerRecipe> layers) {
   public static final Recipe FLOAT = new Recipe(Map.of());
 
   public Recipe {
-    layers = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(layers));
+    layers = Collections.unmodifiableMap(new LinkedHashMap<>(layers));
   }
 
   /// What a layer gets, or nothing when it stays float.
@@ -22,13 +23,6 @@ public record Recipe(Map<String, LayerRecipe> layers) {
   public Recipe with(String layer, LayerRecipe choice) {
     Map<String, LayerRecipe> changed = new LinkedHashMap<>(layers);
     changed.put(layer, choice);
-    return new Recipe(changed);
-  }
-
-  /// This recipe with one layer left float.
-  public Recipe without(String layer) {
-    Map<String, LayerRecipe> changed = new LinkedHashMap<>(layers);
-    changed.remove(layer);
     return new Recipe(changed);
   }
 }

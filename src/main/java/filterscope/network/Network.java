@@ -138,11 +138,6 @@ public final class Network {
     return new Network(name, input, inputShape(), layers.stream().map(change).toList(), output);
   }
 
-  /// The same network under another name.
-  public Network named(String other) {
-    return new Network(other, input, inputShape(), layers, output);
-  }
-
   @Override
   public String toString() {
     return "Network[" + name + ", " + layers.size() + " layers]";

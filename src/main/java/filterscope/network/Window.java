@@ -42,8 +42,4 @@ public record Window(
     int reach = (size - 1) * dilation + 1;
     return padded < reach ? 0 : (padded - reach) / stride + 1;
   }
-
-  public boolean isPadded() {
-    return padTop + padLeft + padBottom + padRight > 0;
-  }
 }

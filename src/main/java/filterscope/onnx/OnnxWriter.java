@@ -1,16 +1,12 @@
 package filterscope.onnx;
 
 import filterscope.job.BadInputException;
+import filterscope.job.WholeFile;
 import filterscope.network.Network;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import onnx.Onnx.ModelProto;
 
 /// Writes a [Network] as an ONNX file that any runtime opens: opset 17 (newer only where a layer needs it), IR version 8,
@@ -27,21 +23,13 @@ public final class OnnxWriter {
   ///     ONNX
   public static void write(Network network, Path file, Map<String, String> metadata) {
     ModelProto model = model(network, file, metadata);
-    Path absolute = file.toAbsolutePath();
-    Path aside =
-        absolute.resolveSibling("." + Sentences.name(file) + "." + UUID.randomUUID() + ".part");
     try {
-      try (OutputStream out = Files.newOutputStream(aside, StandardOpenOption.CREATE_NEW)) {
-        model.writeTo(out);
-      }
-      Files.move(aside, absolute, StandardCopyOption.REPLACE_EXISTING);
+      WholeFile.write(file, model::writeTo);
     } catch (IOException e) {
       throw Sentences.about(
           file,
           "cannot be written (" + Sentences.cause(e) + "); choose a folder that you may write to",
           e);
-    } finally {
-      deleteQuietly(aside);
     }
   }
 
@@ -65,14 +53,6 @@ public final class OnnxWriter {
     } catch (IllegalArgumentException e) {
       throw Sentences.about(
           file, "cannot hold this network: " + e.getMessage() + "; save it in another format", e);
-    }
-  }
-
-  private static void deleteQuietly(Path aside) {
-    try {
-      Files.deleteIfExists(aside);
-    } catch (IOException e) {
-      aside.toFile().deleteOnExit();
     }
   }
 }

@@ -39,6 +39,7 @@ class CommandsTest {
   void suggestsTheCommandThatWasMeant() {
     assertRefused(Run.of("evalute"), 2, "did you mean evaluate?");
     assertRefused(Run.of("data", "inof"), 2, "did you mean info?");
+    assertRefused(Run.of("nowhere.onnx"), 1, "there is no file nowhere.onnx");
     assertRefused(Run.of("sing"), 2, "filterscope has no command 'sing'");
     assertRefused(Run.of("inspect", "--jsn", "x"), 2, "did you mean --json?");
   }

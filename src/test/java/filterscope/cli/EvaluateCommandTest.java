@@ -35,6 +35,7 @@ class EvaluateCommandTest {
     assertThat(run.out()).isEmpty();
     assertThat(run.err()).startsWith("filterscope: ").contains(part);
     assertThat(run.err().lines()).hasSize(1);
+    assertThat(run.err().strip()).matches("(?s).*[^.?!][.?!]");
     assertThat(run.err()).doesNotContain("Exception").doesNotContain("\tat ");
   }
 
@@ -162,6 +163,10 @@ class EvaluateCommandTest {
     assertRefused(evaluate("--weight-bit", "2"), 2, "did you mean --weight-bits?");
     assertRefused(evaluate("--limit", "0"), 2, "--limit takes a number from 1");
     assertRefused(evaluate("--threads", "-1"), 2, "--threads takes a number from 1");
+    assertRefused(evaluate("--threads", "100000"), 2, "--threads takes a number from 1 to 256");
+    assertRefused(evaluate("--scale", "0"), 2, "--scale divides samples");
+    assertRefused(evaluate("--param", "group"), 2, "group takes a whole number");
+    assertRefused(evaluate("--param", "gruop"), 2, "did you mean group?");
     assertRefused(evaluate("--mean", "red"), 2, "'red' is not a double");
     assertRefused(evaluate("--channels", "HSV"), 2, "RGB, BGR, GREY");
     assertRefused(evaluate("--recipe", "r.json", "--group", "2"), 2, "--recipe already says");
@@ -181,7 +186,6 @@ class EvaluateCommandTest {
     assertRefused(evaluate("--recipe", folder.resolve("absent").toString()), 1, "there is no file");
     assertRefused(evaluate("--channels", "RGB"), 1, "choose GREY");
     assertRefused(evaluate("--mean", "1,2,3"), 1, "mean has 3 numbers");
-    assertRefused(evaluate("--scale", "0"), 1, "scale");
     Path broken = Files.writeString(folder.resolve("broken.onnx"), "not protobuf");
     assertRefused(Run.of("evaluate", broken.toString(), "--data", images), 1, "broken.onnx");
     Path recipe = Files.writeString(folder.resolve("recipe.json"), "{}");

@@ -49,6 +49,18 @@ class FileImagesTest {
   }
 
   @Test
+  void followsLinksToTheFoldersOfClasses() throws IOException {
+    picture("elsewhere/cats/a.png", 3, 0);
+    picture("set/dogs/b.png", 4, 0);
+    Files.createSymbolicLink(
+        folder.resolve("set").resolve("cats"), folder.resolve("elsewhere").resolve("cats"));
+    ImageSet set = ImageSets.open("folder:" + folder.resolve("set"), Progress.NONE);
+    assertThat(set.classes()).containsExactly("cats", "dogs");
+    assertThat(set.size()).isEqualTo(2);
+    assertThat(set.pictureSize(0)).isEqualTo(new PictureSize(2, 3));
+  }
+
+  @Test
   void refusesAFolderWithoutClasses() throws IOException {
     Files.writeString(folder.resolve("stray.png"), "not in a class");
     assertThatThrownBy(() -> ImageSets.open("folder:" + folder, Progress.NONE))

@@ -41,6 +41,8 @@ class ImageSetsTest {
         .hasMessageContaining("list:FILE.tsv");
     assertThatThrownBy(() -> ImageSets.open("folde:x", Progress.NONE))
         .hasMessageContaining("'folde:' is not a kind of image set; did you mean folder?");
+    assertThatThrownBy(() -> ImageSets.open("zip:x", Progress.NONE))
+        .hasMessageContaining("'zip:' is not a kind of image set; say idx:IMAGES,LABELS");
     assertThatThrownBy(() -> ImageSets.open("idx:", Progress.NONE))
         .hasMessageContaining("'idx:' lacks its file");
     assertThatThrownBy(() -> ImageSets.open("idx:one", Progress.NONE))

@@ -20,7 +20,7 @@ class SuggestionTest {
     assertThat(Suggestion.nearest("fashon-mnist", known)).contains("fashion-mnist");
     assertThat(Suggestion.nearest("cifar-10", known)).contains("cifar10");
     assertThat(Suggestion.nearest("imagenet", known)).isEmpty();
-    assertThat(Suggestion.forSentence("mnits", List.of("mnist-x"))).isEmpty();
-    assertThat(Suggestion.forSentence("cifar", known)).isEqualTo("; did you mean cifar10?");
+    assertThat(Suggestion.forSentence("mnits", List.of("mnist-x"), "; no")).isEqualTo("; no");
+    assertThat(Suggestion.forSentence("cifar", known, "")).isEqualTo("; did you mean cifar10?");
   }
 }

@@ -345,7 +345,7 @@ class CompiledNetworkTest {
                 StepFactory.simulated(kernels),
                 1000))
         .isInstanceOf(BadInputException.class)
-        .hasMessageContaining("Network 'branching' needs");
+        .hasMessageContaining("network 'branching' needs");
   }
 
   @Test

@@ -204,8 +204,20 @@ class EvaluatorTest {
     try (Evaluator evaluator = new Evaluator(images.asInputs(), 2)) {
       assertThatThrownBy(() -> evaluate(evaluator, FLOATING, 9))
           .isInstanceOf(BadInputException.class)
-          .hasMessageContaining("of noise is labelled")
+          .hasMessageContaining("image 7 of noise has label 7")
           .hasMessageContaining("classes 0 to 6");
+    }
+  }
+
+  @Test
+  void refusesImagesOfAnotherTaskHoweverFewAreAskedFor() {
+    NoiseImages images = new NoiseImages(9, image -> image);
+    try (Evaluator evaluator = new Evaluator(images.asInputs(), 1)) {
+      for (int limit = 0; limit <= 9; limit++) {
+        int asked = limit;
+        assertThatThrownBy(() -> evaluate(evaluator, FLOATING, asked))
+            .isInstanceOf(BadInputException.class);
+      }
     }
   }
 

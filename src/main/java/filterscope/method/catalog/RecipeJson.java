@@ -62,20 +62,18 @@ public final class RecipeJson {
       root = MAPPER.readTree(text);
     } catch (JacksonException e) {
       throw new BadInputException(
-          "The recipe "
+          "the recipe "
               + source
               + " is not valid JSON ("
               + e.getOriginalMessage()
-              + "); write one with Export, or by hand as {\"version\":1,\"layers\":{…}}.",
+              + "); take one from the output of 'evaluate --json', or write it as"
+              + " {\"version\":1,\"layers\":{…}}",
           e);
     }
     return fromTree(root, source);
   }
 
-  /// Reads a recipe from a tree.
-  ///
-  /// @throws BadInputException as [#read]
-  public static Recipe fromTree(JsonNode root, String source) {
+  private static Recipe fromTree(JsonNode root, String source) {
     require(root.isObject(), source, "is not a JSON object");
     onlyKeys(root, Set.of("version", "layers"), source, "at its top");
     JsonNode version = root.path("version");
@@ -124,7 +122,7 @@ public final class RecipeJson {
       return new LayerRecipe(method.id(), Settings.of(method.params(), values));
     } catch (IllegalArgumentException e) {
       throw new BadInputException(
-          "The recipe " + source + " cannot be used at " + where + ": " + e.getMessage() + ".", e);
+          "the recipe " + source + " cannot be used at " + where + ": " + e.getMessage(), e);
     }
   }
 
@@ -160,7 +158,7 @@ public final class RecipeJson {
 
   private static void require(boolean holds, String source, String otherwise) {
     if (!holds) {
-      throw new BadInputException("The recipe " + source + " " + otherwise + ".");
+      throw new BadInputException("the recipe " + source + " " + otherwise);
     }
   }
 }

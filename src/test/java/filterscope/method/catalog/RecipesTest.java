@@ -144,7 +144,7 @@ class RecipesTest {
   private static void refuses(String text, String because) {
     assertThatThrownBy(() -> RecipeJson.read(text, "r.json"))
         .isInstanceOf(BadInputException.class)
-        .hasMessageStartingWith("The recipe r.json")
+        .hasMessageStartingWith("the recipe r.json")
         .hasMessageContaining(because);
   }
 

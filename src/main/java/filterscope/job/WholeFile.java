@@ -1,0 +1,49 @@
+package filterscope.job;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+
+/// Files that are there whole or not at all.
+public final class WholeFile {
+  private WholeFile() {}
+
+  /// Writes the bytes of a file.
+  @FunctionalInterface
+  public interface Contents {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  /// Writes aside, in the same folder, then moves over what was there; whatever goes wrong, an existing file stays as it was
+  /// and no part of the new one is left behind.
+  public static void write(Path file, Contents contents) throws IOException {
+    Path absolute = file.toAbsolutePath();
+    if (Files.isDirectory(absolute)) {
+      throw new FileSystemException(file.toString(), null, "it is a folder");
+    }
+    Path aside =
+        absolute.resolveSibling("." + absolute.getFileName() + "." + UUID.randomUUID() + ".part");
+    try {
+      // Not createTempFile, whose files only their owner may read.
+      try (OutputStream out =
+          new BufferedOutputStream(
+              Files.newOutputStream(aside, StandardOpenOption.CREATE_NEW), 1 << 16)) {
+        contents.writeTo(out);
+      }
+      Files.move(aside, absolute, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException | RuntimeException | Error e) {
+      try {
+        Files.deleteIfExists(aside);
+      } catch (IOException left) {
+        e.addSuppressed(left);
+      }
+      throw e;
+    }
+  }
+}
