@@ -131,6 +131,22 @@ final class FinetuneCommandTest {
   }
 
   @Test
+  void saysWhenTheRateIsTooHighToLearn() {
+    Path network = TinyNetwork.onnx(folder);
+    for (String optimizer : List.of("adam", "momentum")) {
+      Run run =
+          finetune(
+              network, out("far"), ONE_BIT, "--optimizer", optimizer, "--rate", "1e30", "--epochs",
+              "20");
+      assertThat(run.status()).isEqualTo(1);
+      assertThat(run.err().lines().toList().getLast())
+          .startsWith("filterscope: ")
+          .contains("choose a rate below");
+      assertThat(Files.exists(out("far"))).isFalse();
+    }
+  }
+
+  @Test
   void refusesToReplaceWhatIsNotItsOwn() {
     Path network = TinyNetwork.onnx(folder);
     Run itself = finetune(network, network, ONE_BIT);
@@ -170,7 +186,10 @@ final class FinetuneCommandTest {
   private List<String> words(Path network, Path out, List<String> method, String... more) {
     List<String> words = new ArrayList<>(List.of("finetune", network.toString()));
     words.addAll(List.of("--data", data, "--eval", data, "--out", out.toString()));
-    words.addAll(List.of("--seed", "5", "--batch", "8", "--rate", "0.02"));
+    words.addAll(List.of("--seed", "5", "--batch", "8"));
+    if (!List.of(more).contains("--rate")) {
+      words.addAll(List.of("--rate", "0.02"));
+    }
     words.addAll(method);
     if (!List.of(more).contains("--threads")) {
       words.addAll(List.of("--threads", "1"));
