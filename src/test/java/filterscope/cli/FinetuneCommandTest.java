@@ -136,7 +136,14 @@ final class FinetuneCommandTest {
     for (String optimizer : List.of("adam", "momentum")) {
       Run run =
           finetune(
-              network, out("far"), ONE_BIT, "--optimizer", optimizer, "--rate", "1e30", "--epochs",
+              network,
+              out("far"),
+              ONE_BIT,
+              "--optimizer",
+              optimizer,
+              "--rate",
+              "1e30",
+              "--epochs",
               "20");
       assertThat(run.status()).isEqualTo(1);
       assertThat(run.err().lines().toList().getLast())
