@@ -40,7 +40,7 @@ final class RecipeOptions {
   @Option(
       names = "--activation-bits",
       paramLabel = "a",
-      description = "Bits of an activation; 32 leaves them float.")
+      description = "1 takes only the signs of activations, 32 leaves them float.")
   private int activationBits = FLOAT_BITS;
 
   @Option(
@@ -106,12 +106,12 @@ final class RecipeOptions {
       throw new ParameterException(
           line, "--activation-bits takes 1 to 8, or 32 for float, not " + activationBits);
     }
-    if (activationBits != FLOAT_BITS) {
+    if (activationBits != FLOAT_BITS && activationBits != 1) {
       throw new BadInputException(
           "activations of "
               + activationBits
-              + " bits are not supported: they need the low-bit engine, which this version does not"
-              + " have; leave --activation-bits out");
+              + " bits are not supported: bounds would have to be calibrated, which this version"
+              + " cannot do; say 1 for signs or leave --activation-bits out");
     }
     return choice
         .map(found -> uniform(network, found))
@@ -124,6 +124,9 @@ final class RecipeOptions {
     weightBits.ifPresent(value -> given.put("weight-bits", value));
     group.ifPresent(value -> given.put("group", value));
     axis.ifPresent(value -> given.put("axis", value));
+    if (activationBits == 1) {
+      given.put("activation-bits", "1");
+    }
     return given;
   }
 

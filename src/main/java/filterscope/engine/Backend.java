@@ -1,9 +1,13 @@
 package filterscope.engine;
 
 import filterscope.job.BadInputException;
+import filterscope.kernel.BitKernels;
 import filterscope.kernel.FloatKernels;
+import filterscope.kernel.ScalarBitKernels;
 import filterscope.kernel.ScalarFloatKernels;
+import filterscope.kernel.simd.VectorBitKernels;
 import filterscope.kernel.simd.VectorFloatKernels;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +27,31 @@ public final class Backend {
     return choose(
         System.getProperty(PROPERTY, ""),
         ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent());
+  }
+
+  /// The low-bit kernels of this machine, fastest design found by timing once (a few tenths of a second); the scalar
+  /// definition where [#best()] is scalar.
+  public static BitKernels bestLowBit() {
+    return lowBitFor(best());
+  }
+
+  /// The low-bit kernels that go with float kernels: scalar with scalar.
+  static BitKernels lowBitFor(FloatKernels kernels) {
+    return kernels instanceof ScalarFloatKernels ? new ScalarBitKernels() : Timed.LOW_BIT;
+  }
+
+  /// Apart, so that the timing is done once, and only when somebody wants the result.
+  private static final class Timed {
+    static final BitKernels LOW_BIT = Fast.lowBit();
+
+    private Timed() {}
+  }
+
+  /// Every design of the low-bit kernels that can run here, for benchmarks.
+  public static List<BitKernels> lowBitDesigns() {
+    return best() instanceof ScalarFloatKernels
+        ? List.of(new ScalarBitKernels())
+        : Fast.lowBitDesigns();
   }
 
   static FloatKernels choose(String wish, boolean vectorModule) {
@@ -64,6 +93,19 @@ public final class Backend {
 
     static FloatKernels kernels() {
       return new VectorFloatKernels();
+    }
+
+    static BitKernels lowBit() {
+      VectorBitKernels kernels = VectorBitKernels.timed();
+      LOG.info("Low-bit kernels: {}, since {}.", kernels.name(), kernels.explanation());
+      return kernels;
+    }
+
+    static List<BitKernels> lowBitDesigns() {
+      return List.of(
+          VectorBitKernels.bitCount(),
+          VectorBitKernels.carrySave(),
+          VectorBitKernels.multiplyAdd());
     }
   }
 }

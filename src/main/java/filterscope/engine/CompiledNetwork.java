@@ -19,6 +19,7 @@ public final class CompiledNetwork {
   private final Plan plan;
   private final Step[] steps;
   private final int workFloats;
+  private final int workInts;
 
   private CompiledNetwork(CompressedNetwork source, StepFactory factory, Plan plan, Step[] steps) {
     this.source = source;
@@ -26,6 +27,7 @@ public final class CompiledNetwork {
     this.plan = plan;
     this.steps = steps;
     this.workFloats = Stream.of(steps).mapToInt(Step::workFloats).max().orElse(0);
+    this.workInts = Stream.of(steps).mapToInt(Step::workInts).max().orElse(0);
   }
 
   /// Plans and prepares a network: batch normalisation and activations folded into the convolutions before them, layouts
@@ -33,7 +35,8 @@ public final class CompiledNetwork {
   ///
   /// @throws filterscope.job.BadInputException if a layer cannot be run; names it and says why
   public static CompiledNetwork compile(CompressedNetwork network, FloatKernels kernels) {
-    return compile(network, StepFactory.simulated(kernels), MOST_FLOATS);
+    return compile(
+        network, new LowBitStepFactory(kernels, () -> Backend.lowBitFor(kernels)), MOST_FLOATS);
   }
 
   static CompiledNetwork compile(CompressedNetwork network, StepFactory factory, long mostFloats) {
@@ -72,8 +75,8 @@ public final class CompiledNetwork {
   /// Whether a compressed layer runs through restored float weights for want of a kernel for its stored form, so that its time
   /// says nothing about such kernels.
   public boolean isSimulated() {
-    return source.recipe().layers().keySet().stream()
-        .anyMatch(layer -> !factory.hasKernelFor(source.layer(layer)));
+    return Stream.of(steps)
+        .anyMatch(step -> step instanceof WeightedStep weighted && weighted.isSimulated());
   }
 
   /// Whether another network is of the same plan: its scratch and saved values serve both.
@@ -136,8 +139,9 @@ public final class CompiledNetwork {
 
   private void advance(int from, int until, float[][] storages, Scratch scratch) {
     float[] work = scratch.work(workFloats);
+    int[] ints = scratch.ints(workInts);
     for (int step = from; step < until; step++) {
-      steps[step].run(storages, work);
+      steps[step].run(storages, work, ints);
     }
   }
 

@@ -8,6 +8,7 @@ public final class Scratch {
   private final Plan plan;
   private final float[][] storages;
   private float[] work;
+  private int[] ints = {};
   private float[] image = NOTHING;
 
   Scratch(Plan plan, float[][] storages, int workFloats) {
@@ -31,6 +32,14 @@ public final class Scratch {
       work = new float[floats];
     }
     return work;
+  }
+
+  /// Scratch memory of low-bit kernels; grows as that of the others.
+  int[] ints(int count) {
+    if (ints.length < count) {
+      ints = new int[count];
+    }
+    return ints;
   }
 
   /// An array of our own for the image, for runs that start from saved values.

@@ -6,6 +6,18 @@ interface Step {
   /// @param work at least [#workFloats()] long
   void run(float[][] storages, float[] work);
 
+  /// The same with integers to work on.
+  ///
+  /// @param ints at least [#workInts()] long
+  default void run(float[][] storages, float[] work, int[] ints) {
+    run(storages, work);
+  }
+
+  /// Integers of scratch memory that the step needs.
+  default int workInts() {
+    return 0;
+  }
+
   /// Floats of scratch memory that the step needs.
   default int workFloats() {
     return 0;

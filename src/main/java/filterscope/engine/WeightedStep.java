@@ -1,15 +1,14 @@
 package filterscope.engine;
 
-import filterscope.kernel.FloatKernels;
 import filterscope.method.CompressedConv;
 
 /// A convolution or dense layer, with what is folded into it. The only kind of step that a recipe changes.
 final class WeightedStep implements Step {
   private final CompressedConv weights;
-  private final FloatKernels.Prepared kernel;
+  private final LayerKernel kernel;
   private final WeightedPart part;
 
-  WeightedStep(WeightedPart part, CompressedConv weights, FloatKernels.Prepared kernel) {
+  WeightedStep(WeightedPart part, CompressedConv weights, LayerKernel kernel) {
     this.part = part;
     this.weights = weights;
     this.kernel = kernel;
@@ -30,8 +29,18 @@ final class WeightedStep implements Step {
     return uses(other.weights);
   }
 
+  /// Whether the stored weights run as restored floats.
+  boolean isSimulated() {
+    return kernel.isSimulated();
+  }
+
   @Override
   public void run(float[][] storages, float[] work) {
+    run(storages, work, new int[workInts()]);
+  }
+
+  @Override
+  public void run(float[][] storages, float[] work, int[] ints) {
     float[] from = storages[part.from()];
     float[] to = storages[part.to()];
     for (int image = 0; image < part.images(); image++) {
@@ -40,12 +49,18 @@ final class WeightedStep implements Step {
           image * part.geometry().inputSize(),
           to,
           image * part.geometry().outputSize(),
-          work);
+          work,
+          ints);
     }
   }
 
   @Override
   public int workFloats() {
-    return kernel.scratchFloats();
+    return kernel.workFloats();
+  }
+
+  @Override
+  public int workInts() {
+    return kernel.workInts();
   }
 }

@@ -7,6 +7,7 @@ import filterscope.network.BatchNorm;
 import filterscope.network.Layer;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 
 /// How much faster a compressed network should be by counting operations, under assumptions that a person can change
 /// (arXiv 1603.05279, equation 11 and arXiv 2005.09034; `methods.md` sections 1 and 2):
@@ -53,9 +54,11 @@ public record SpeedModel(int operationsPerMac, int lanes, boolean scaleFolds) {
     return weightBits == 1 && operationsPerMac == 2 ? 2.0 * macs / (macs + scalings) : 1;
   }
 
-  /// The speed-up of one layer of a network with float activations; 1 where it stays float.
+  /// The speed-up of one layer with the activations that its recipe gives it; 1 where it stays float.
   public double layerSpeedup(CompressedNetwork network, String layer) {
-    return layerSpeedup(network, layer, FLOAT_ACTIVATIONS);
+    return network.layer(layer) instanceof GridConv grid
+        ? layerSpeedup(network, layer, grid.activationBits())
+        : 1;
   }
 
   /// The speed-up of one layer if its input had so many bits; 1 where its weights stay float.
@@ -84,22 +87,24 @@ public record SpeedModel(int operationsPerMac, int lanes, boolean scaleFolds) {
         && !network.network().output().equals(layer);
   }
 
-  /// The speed-up of a whole network with float activations.
+  /// The speed-up of a whole network with the activations that its recipe gives each layer.
   public double networkSpeedup(CompressedNetwork network) {
-    return networkSpeedup(network, FLOAT_ACTIVATIONS);
+    return amdahl(network, layer -> layerSpeedup(network, layer));
   }
 
-  /// The speed-up of a whole network by Amdahl's law over its multiply-accumulates; layers that stay float keep their time.
+  /// The speed-up of a whole network if the inputs of all compressed layers had so many bits.
   public double networkSpeedup(CompressedNetwork network, int activationBits) {
+    return amdahl(network, layer -> layerSpeedup(network, layer, activationBits));
+  }
+
+  /// Amdahl's law over the multiply-accumulates; layers that stay float keep their time.
+  private static double amdahl(CompressedNetwork network, ToDoubleFunction<String> speedup) {
     double before = 0;
     double after = 0;
     for (Layer layer : network.network().layers()) {
       double macs = network.network().macs(layer);
       before += macs;
-      after +=
-          network.isCompressed(layer)
-              ? macs / layerSpeedup(network, layer.name(), activationBits)
-              : macs;
+      after += network.isCompressed(layer) ? macs / speedup.applyAsDouble(layer.name()) : macs;
     }
     return after == 0 ? 1 : before / after;
   }

@@ -175,7 +175,7 @@ class EvaluateCommandTest {
     assertRefused(Run.of("evaluate", "tyni", "--data", images), 1, "no sample network 'tyni'");
     assertRefused(
         Run.of("evaluate", network, "--data", "fashon-mnist"), 1, "did you mean fashion-mnist?");
-    assertRefused(evaluate("--activation-bits", "1"), 1, "low-bit engine");
+    assertRefused(evaluate("--activation-bits", "4"), 1, "calibrated");
     assertRefused(evaluate("--layers", "conv*"), 1, "there are first, middle, last");
     assertRefused(evaluate("--layers", "first", "--group", "2"), 1, "say --no-keep-first");
     assertRefused(evaluate("--recipe", folder.resolve("absent").toString()), 1, "there is no file");

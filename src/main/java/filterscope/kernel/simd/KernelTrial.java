@@ -1,0 +1,112 @@
+package filterscope.kernel.simd;
+
+import filterscope.kernel.ActivationGrid;
+import filterscope.kernel.BitKernels;
+import filterscope.kernel.ConvGeometry;
+import filterscope.kernel.FloatKernels;
+import filterscope.kernel.Scaling;
+import java.util.Arrays;
+import java.util.List;
+
+/// Which design is fastest here, found by running them in turns on one small layer, never by the name of the processor.
+/// Takes a few tenths of a second, most of it the compiler's.
+final class KernelTrial {
+  private static final ConvGeometry LAYER =
+      new ConvGeometry(14, 14, 128, 64, 3, 3, 1, 1, 1, 1, 1, 1, 14, 14, 1);
+  private static final int LONGEST_WARM_UP = 400;
+  private static final int TURNS = 25;
+  private static final long WARM_NANOS = 150_000_000L;
+
+  private final float[] input = new float[LAYER.inputSize()];
+  private final float[] output = new float[LAYER.outputSize()];
+
+  /// What the trial found.
+  ///
+  /// @param counter the faster way to count bits
+  /// @param mostPlanePairs pairs of bit planes up to which planes beat multiply-adds
+  /// @param tableGain how many times faster a binary layer with float activations is than a float layer
+  /// @param explanation the figures, for people
+  record Choice(BitCounter counter, int mostPlanePairs, double tableGain, String explanation) {}
+
+  Choice choose() {
+    for (int index = 0; index < input.length; index++) {
+      input[index] = index % 7 - 3;
+    }
+    List<BitCounter> counters = List.of(new DirectCount(), new CarrySaveCount());
+    short[] signs = levels();
+    ActivationGrid sign = new ActivationGrid.Sign();
+    Scaling scaling = Scaling.none(LAYER.filters());
+    BitKernels.Prepared direct =
+        PlaneConvolution.of(LAYER, signs, sign, scaling, counters.getFirst());
+    BitKernels.Prepared carrySave =
+        PlaneConvolution.of(LAYER, signs, sign, scaling, counters.getLast());
+    BitKernels.Prepared products = new ProductConvolution(LAYER, signs, sign, scaling);
+    BitKernels.Prepared tables = new TableConvolution(LAYER, signs, scaling);
+    double[] micros =
+        time(List.of(run(direct), run(carrySave), run(products), run(tables), floating(signs)));
+    int best = micros[0] <= micros[1] ? 0 : 1;
+    int pairs = Math.clamp((long) (micros[2] / micros[best]), 1, 64);
+    String explanation =
+        String.format(
+            java.util.Locale.ROOT,
+            "a binary layer took %.0f µs with %s, %.0f µs with %s and %.0f µs with multiply-adds; with float"
+                + " activations %.0f µs, and %.0f µs as floats",
+            micros[0],
+            counters.getFirst().name(),
+            micros[1],
+            counters.getLast().name(),
+            micros[2],
+            micros[3],
+            micros[4]);
+    return new Choice(counters.get(best), pairs, micros[4] / micros[3], explanation);
+  }
+
+  private static short[] levels() {
+    short[] levels = new short[LAYER.filters() * LAYER.depth()];
+    for (int index = 0; index < levels.length; index++) {
+      levels[index] = (short) (Integer.bitCount(index * 0x9E3779B9) % 2 == 0 ? 1 : -1);
+    }
+    return levels;
+  }
+
+  private Runnable run(BitKernels.Prepared kernel) {
+    int[] scratch = new int[kernel.scratchInts()];
+    return () -> kernel.run(input, 0, output, 0, scratch);
+  }
+
+  private Runnable floating(short[] levels) {
+    float[] weights = new float[levels.length];
+    for (int index = 0; index < weights.length; index++) {
+      weights[index] = levels[index];
+    }
+    FloatKernels.Prepared kernel =
+        new VectorFloatKernels()
+            .convolution(LAYER, weights, new float[LAYER.filters()], FloatKernels.Finish.NONE);
+    float[] scratch = new float[kernel.scratchFloats()];
+    return () -> kernel.run(input, 0, output, 0, scratch);
+  }
+
+  private static double[] time(List<Runnable> candidates) {
+    double[][] micros = new double[candidates.size()][TURNS];
+    for (Runnable candidate : candidates) {
+      long end = System.nanoTime() + WARM_NANOS;
+      for (int run = 0; run < LONGEST_WARM_UP && System.nanoTime() < end; run++) {
+        candidate.run();
+      }
+    }
+    for (int turn = 0; turn < TURNS; turn++) {
+      for (int index = 0; index < micros.length; index++) {
+        long start = System.nanoTime();
+        candidates.get(index).run();
+        micros[index][turn] = (System.nanoTime() - start) / 1e3;
+      }
+    }
+    return Arrays.stream(micros).mapToDouble(KernelTrial::quartile).toArray();
+  }
+
+  /// The lower quartile: what others do on the machine only ever adds.
+  private static double quartile(double[] micros) {
+    Arrays.sort(micros);
+    return micros[micros.length / 4];
+  }
+}

@@ -1,0 +1,47 @@
+package filterscope.kernel.simd;
+
+import filterscope.kernel.ActivationGrid;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
+
+/// [ActivationGrid#level] for a vector of activations, operation by operation the same.
+///
+/// @param lowest the lowest level that clamping leaves
+record LevelLanes(boolean sign, float inverseStep, float lowest, float highest) {
+  static LevelLanes of(ActivationGrid grid) {
+    return switch (grid) {
+      case ActivationGrid.Sign() -> new LevelLanes(true, 1, -1, 1);
+      case ActivationGrid.Unsigned unsigned ->
+          new LevelLanes(false, grid.largest() / unsigned.bound(), 0, grid.largest());
+      case ActivationGrid.Signed signed ->
+          new LevelLanes(false, grid.largest() / signed.bound(), -grid.largest(), grid.largest());
+      case ActivationGrid.Floats() ->
+          throw new IllegalArgumentException("float activations have no levels");
+    };
+  }
+
+  /// Levels counted from the lowest, 0 on; not for signs.
+  IntVector fromLowest(FloatVector values) {
+    FloatVector clamped = values.mul(inverseStep).max(lowest).min(highest);
+    return (IntVector) clamped.add(0.5f - lowest).convert(VectorOperators.F2I, 0);
+  }
+
+  /// Quantizes whole vectors to levels kept as float bits; returns how many activations it did.
+  int quantize(float[] input, int from, int count, int[] levels, int to) {
+    int done = 0;
+    for (; done + Lanes.COUNT <= count; done += Lanes.COUNT) {
+      FloatVector values = FloatVector.fromArray(Lanes.FLOATS, input, from + done);
+      level(values).reinterpretAsInts().intoArray(levels, to + done);
+    }
+    return done;
+  }
+
+  private FloatVector level(FloatVector values) {
+    if (sign) {
+      return FloatVector.broadcast(Lanes.FLOATS, -1)
+          .blend(1, values.compare(VectorOperators.GE, 0));
+    }
+    return ((FloatVector) fromLowest(values).convert(VectorOperators.I2F, 0)).add(lowest);
+  }
+}

@@ -1,0 +1,99 @@
+package filterscope.kernel.simd;
+
+import filterscope.kernel.ActivationGrid;
+import filterscope.kernel.BitKernels;
+import filterscope.kernel.ConvGeometry;
+import filterscope.kernel.PlaneCode;
+import filterscope.kernel.Scaling;
+
+/// The low-bit kernels in the Vector API: bit planes while there are few pairs of them, multiply-adds of integers above,
+/// tables of sums where activations stay floats.
+public final class VectorBitKernels implements BitKernels {
+  private static final int ALL_PAIRS = 64;
+
+  /// How much faster tables have to be on the trial layer: other layers suit them less.
+  private static final double MARGIN = 1.25;
+
+  private final BitCounter counter;
+  private final int mostPlanePairs;
+  private final double tableGain;
+  private final String explanation;
+
+  VectorBitKernels(BitCounter counter, int mostPlanePairs, double tableGain, String explanation) {
+    this.tableGain = tableGain;
+    this.counter = counter;
+    this.mostPlanePairs = mostPlanePairs;
+    this.explanation = explanation;
+  }
+
+  /// The designs that are fastest on this machine, found by timing them; takes a few tenths of a second.
+  public static VectorBitKernels timed() {
+    KernelTrial.Choice choice = new KernelTrial().choose();
+    return new VectorBitKernels(
+        choice.counter(), choice.mostPlanePairs(), choice.tableGain(), choice.explanation());
+  }
+
+  /// For processors with a population count of vector lanes; bit planes for every width.
+  public static VectorBitKernels bitCount() {
+    return new VectorBitKernels(new DirectCount(), ALL_PAIRS, 1, "as asked for");
+  }
+
+  /// For processors without; bit planes for every width.
+  public static VectorBitKernels carrySave() {
+    return new VectorBitKernels(new CarrySaveCount(), ALL_PAIRS, 1, "as asked for");
+  }
+
+  /// Multiply-adds of integers for every width.
+  public static VectorBitKernels multiplyAdd() {
+    return new VectorBitKernels(new DirectCount(), 0, 1, "as asked for");
+  }
+
+  @Override
+  public String name() {
+    return "Vector API "
+        + Lanes.INTS.vectorBitSize()
+        + " bit, "
+        + (mostPlanePairs == 0 ? "multiply-add" : counter.name());
+  }
+
+  /// Why these designs.
+  public String explanation() {
+    return explanation;
+  }
+
+  /// Whether weights of so many bits on float activations run faster here than restored float weights. Layers with fewer
+  /// filters in a group than lanes do not.
+  public boolean beatsFloat(ConvGeometry geometry, int weightBits) {
+    return weightBits * MARGIN < tableGain
+        && geometry.filtersPerGroup() >= Lanes.COUNT
+        && geometry.channelsPerGroup() >= SumTables.INPUTS;
+  }
+
+  @Override
+  public Prepared convolution(
+      ConvGeometry geometry, short[] levels, ActivationGrid activations, Scaling scaling) {
+    if (activations instanceof ActivationGrid.Floats) {
+      return new TableConvolution(geometry, levels, scaling);
+    }
+    PlaneCode weights = PlaneCode.ofWeights(levels);
+    PlaneCode codes = PlaneCode.ofActivations(activations);
+    requireFits(geometry, weights, codes);
+    return weights.planes() * codes.planes() > mostPlanePairs
+        ? new ProductConvolution(geometry, levels, activations, scaling)
+        : PlaneConvolution.of(geometry, levels, activations, scaling, counter);
+  }
+
+  private static void requireFits(ConvGeometry geometry, PlaneCode weights, PlaneCode codes) {
+    long largest = 2L * geometry.depth() * weights.sumOfPlaneWeights() * codes.sumOfPlaneWeights();
+    if (largest > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "a sum of "
+              + geometry.depth()
+              + " products of "
+              + weights.planes()
+              + " by "
+              + codes.planes()
+              + " bits may not fit 32 bits");
+    }
+  }
+}
