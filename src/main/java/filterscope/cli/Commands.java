@@ -29,6 +29,7 @@ public final class Commands {
         new CommandLine(new EvaluateCommand(console)),
         new CommandLine(new BenchCommand(console)),
         new CommandLine(new TrainCommand(console)),
+        new CommandLine(new FinetuneCommand(console)),
         new CommandLine(new MethodsCommand(console)),
         new CommandLine(new DataCommand(console))
             .addSubcommand(new DataListCommand(console))

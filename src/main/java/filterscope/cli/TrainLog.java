@@ -36,6 +36,13 @@ final class TrainLog {
     }
   }
 
+  /// What a fine-tuning starts from.
+  ///
+  /// @param images on which the accuracies were measured
+  void start(String images, Proportion floating, Proportion compressed) {
+    say("on %s: float %s, compressed %s".formatted(images, percent(floating), percent(compressed)));
+  }
+
   void epoch(EpochReport report) {
     double rest = (plan.epochs() - report.epoch()) * report.seconds();
     say(

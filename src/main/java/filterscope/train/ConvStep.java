@@ -28,6 +28,9 @@ final class ConvStep implements Step {
   private final Optional<Parameter> bias;
   private final float[] effective;
 
+  /// Whether the kernels hold exactly what the shadow weights would be stored as.
+  private boolean measurable;
+
   ConvStep(
       String name,
       Weighted operator,
@@ -57,8 +60,7 @@ final class ConvStep implements Step {
 
   @Override
   public void forward(Shards shards, int images, boolean training) {
-    quantizer.quantize(weights.values(), effective);
-    conv.load(effective);
+    load(training);
     Optional<Affine> shift = bias.map(parameter -> new Affine(ones(), parameter.values(), false));
     float[] y = output.values();
     shards.run(
@@ -72,6 +74,18 @@ final class ConvStep implements Step {
                 affine -> kernels.affine(y, at, output.pixels(), output.channels(), affine, y, at));
           }
         });
+  }
+
+  /// Between two steps of training, measuring loads the weights once.
+  private void load(boolean training) {
+    if (training) {
+      quantizer.quantizeInTraining(weights.values(), effective);
+      conv.load(effective);
+    } else if (!measurable) {
+      quantizer.quantize(weights.values(), effective);
+      conv.load(effective);
+    }
+    measurable = !training;
   }
 
   @Override
@@ -149,7 +163,14 @@ final class ConvStep implements Step {
   }
 
   @Override
+  public void beginEpoch() {
+    measurable = false;
+    quantizer.beginEpoch();
+  }
+
+  @Override
   public void afterStep() {
+    measurable = false;
     quantizer.afterStep(weights.values());
   }
 

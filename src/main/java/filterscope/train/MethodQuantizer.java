@@ -1,37 +1,103 @@
 package filterscope.train;
 
+import filterscope.method.CompressedConv;
+import filterscope.method.GridConv;
 import filterscope.method.Method;
 import filterscope.method.Settings;
 import filterscope.network.ConvWeights;
+import java.util.Optional;
 
-/// Computes with what a compression method makes of the shadow weights, anew in every step, so that a network is trained for
-/// exactly the weights that the method will store. The gradient passes straight through where `|w| ≤ 1`, and shadow weights
-/// are clamped to `[−1, 1]` (XNOR-Net, arXiv 1603.05279, section 3.1; the term that comes from the scale's own
-/// derivative is left out, as is usual).
+/// Computes with what a compression method makes of the shadow weights, so that a network is trained for exactly the weights
+/// that the method will store. The gradient passes straight through inside a limit, and shadow weights are clamped to it
+/// (XNOR-Net, arXiv 1603.05279, section 3.1; the term that comes from the scale's own derivative is left out, as is
+/// usual).
+///
+/// The limit is 1, or the largest `|w|` that the layer starts with where that is more. A clamp keeps shadow weights near enough to
+/// zero for a sign to change within some steps; 1 does so for networks trained from small random weights. A loaded network may
+/// have larger weights: clamped at 1 they would be altered before anything was learned, and would get no gradient.
+///
+/// At one bit everything is computed anew in every step. From 2 bits on, finding the scales takes a search, and a step of
+/// training hardly moves them: the levels of all weights are computed anew in every step, the scales in every eighth and at the
+/// beginning of an epoch. Accuracy is always measured with scales computed anew. Belongs to one thread.
 public final class MethodQuantizer implements WeightQuantizer {
-  private static final float LIMIT = 1;
+  /// In so many steps the scales of several bits are found once.
+  static final int STEPS_PER_SEARCH = 8;
 
-  private final ConvWeights extents;
+  private final ConvWeights start;
   private final Method method;
   private final Settings settings;
+  private final float limit;
+  private Optional<GridConv> found = Optional.empty();
+  private int stepsSinceSearch;
 
-  /// @param extents weights of the layer's extents; their values do not matter
-  public MethodQuantizer(ConvWeights extents, Method method, Settings settings) {
-    this.extents = extents;
+  /// @param start the weights that the layer starts with
+  public MethodQuantizer(ConvWeights start, Method method, Settings settings) {
+    this.start = start;
     this.method = method;
     this.settings = settings;
+    float largest = 1;
+    for (float weight : start.values()) {
+      largest = Math.max(largest, Math.abs(weight));
+    }
+    this.limit = largest;
   }
 
   @Override
   public void quantize(float[] shadow, float[] effective) {
-    ConvWeights restored = method.compress(extents.withValues(shadow.clone()), settings).restore();
-    System.arraycopy(restored.values(), 0, effective, 0, effective.length);
+    restore(compress(shadow), effective);
+  }
+
+  @Override
+  public void quantizeInTraining(float[] shadow, float[] effective) {
+    if (found.isPresent() && stepsSinceSearch < STEPS_PER_SEARCH) {
+      onScalesOf(found.get(), shadow, effective);
+      stepsSinceSearch++;
+      return;
+    }
+    CompressedConv compressed = compress(shadow);
+    restore(compressed, effective);
+    found =
+        compressed instanceof GridConv grid && grid.weightBits() > 1
+            ? Optional.of(grid)
+            : Optional.empty();
+    stepsSinceSearch = 1;
+  }
+
+  @Override
+  public void beginEpoch() {
+    found = Optional.empty();
+  }
+
+  private CompressedConv compress(float[] shadow) {
+    return method.compress(start.withValues(shadow.clone()), settings);
+  }
+
+  private static void restore(CompressedConv compressed, float[] effective) {
+    System.arraycopy(compressed.restore().values(), 0, effective, 0, effective.length);
+  }
+
+  /// The nearest point of a grid whose scales are known.
+  private void onScalesOf(GridConv known, float[] shadow, float[] effective) {
+    float[] scales = known.scales();
+    int kernel = start.kernelSize();
+    for (int filter = 0, index = 0; filter < start.filters(); filter++) {
+      for (int channel = 0; channel < start.channels(); channel++) {
+        float scale = scales[known.grouping().groupOf(filter, channel)];
+        for (int tap = 0; tap < kernel; tap++, index++) {
+          effective[index] =
+              scale == 0
+                  ? 0
+                  : scale
+                      * known.grid().nearest((double) shadow[index] / scale, known.weightBits());
+        }
+      }
+    }
   }
 
   @Override
   public void passBack(float[] shadow, float[] gradient) {
     for (int i = 0; i < gradient.length; i++) {
-      if (Math.abs(shadow[i]) > LIMIT) {
+      if (Math.abs(shadow[i]) > limit) {
         gradient[i] = 0;
       }
     }
@@ -40,7 +106,12 @@ public final class MethodQuantizer implements WeightQuantizer {
   @Override
   public void afterStep(float[] shadow) {
     for (int i = 0; i < shadow.length; i++) {
-      shadow[i] = Math.clamp(shadow[i], -LIMIT, LIMIT);
+      shadow[i] = Math.clamp(shadow[i], -limit, limit);
     }
+  }
+
+  @Override
+  public String toString() {
+    return method.id() + " (" + settings + ")";
   }
 }

@@ -25,6 +25,9 @@ interface Step {
     return List.of();
   }
 
+  /// Comes before the first step of an epoch, and after the parameters were replaced from outside.
+  default void beginEpoch() {}
+
   /// Follows every step of the optimiser.
   default void afterStep() {}
 

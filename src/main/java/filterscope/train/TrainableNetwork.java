@@ -65,6 +65,11 @@ public final class TrainableNetwork {
     return ordered.stream().flatMap(step -> step.parameters().stream()).toList();
   }
 
+  /// Before the first step of an epoch, and after the state was replaced.
+  void beginEpoch() {
+    ordered.forEach(Step::beginEpoch);
+  }
+
   /// After the optimiser has changed the parameters.
   void afterStep() {
     ordered.forEach(Step::afterStep);

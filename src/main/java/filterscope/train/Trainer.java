@@ -6,8 +6,11 @@ import filterscope.job.BadInputException;
 import filterscope.job.Progress;
 import filterscope.kernel.GradientKernels;
 import filterscope.measure.Proportion;
+import filterscope.network.Layer;
 import filterscope.network.Network;
 import filterscope.tensor.Shape;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +18,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.zip.CRC32;
 
 /// Trains a network by the plan. The same plan, data and start give the same weights, whatever the number of threads and
 /// whether the run was interrupted or not.
@@ -32,6 +36,11 @@ public final class Trainer implements AutoCloseable {
   private final int[] heldOutImages;
   private final int[] labels;
   private final List<EpochReport> reports = new ArrayList<>();
+
+  /// A copy of what was learned after the best epoch; nothing where no images are held out.
+  private final List<float[]> best;
+
+  private final String fingerprint;
   private long step;
 
   /// @param start the network to begin with; it is not changed
@@ -60,6 +69,11 @@ public final class Trainer implements AutoCloseable {
     this.trainingImages = Arrays.copyOf(shuffled, kept);
     this.heldOutImages = Arrays.copyOfRange(shuffled, kept, shuffled.length);
     this.labels = new int[plan.batch()];
+    this.best =
+        plan.holdOut() == 0
+            ? List.of()
+            : trainable.state().stream().map(array -> array.clone()).toList();
+    this.fingerprint = fingerprint(images, quantizers);
     long steps = (long) plan.epochs() * stepsPerEpoch();
     this.schedule = new CosineSchedule(plan.rate(), Math.round(plan.warmUp() * steps), steps);
   }
@@ -89,7 +103,8 @@ public final class Trainer implements AutoCloseable {
   ///
   /// @throws BadInputException if it is of another plan or network, or damaged
   public void resume(Checkpoint checkpoint) {
-    Optional<Checkpoint.Progressed> progressed = checkpoint.read(fingerprint(), state());
+    Optional<Checkpoint.Progressed> progressed = checkpoint.read(fingerprint, state());
+    trainable.beginEpoch();
     progressed.ifPresent(read -> {
       reports.addAll(read.reports());
       step = (long) reports.size() * stepsPerEpoch();
@@ -107,13 +122,46 @@ public final class Trainer implements AutoCloseable {
     while (reports.size() < plan.epochs()) {
       EpochReport report = epoch(reports.size(), progress);
       reports.add(report);
-      checkpoint.ifPresent(file -> file.write(fingerprint(), state(), reports));
+      rememberIfBest(report);
+      checkpoint.ifPresent(file -> file.write(fingerprint, state(), reports));
       onEpoch.accept(report);
+    }
+  }
+
+  private void rememberIfBest(EpochReport report) {
+    if (bestEpoch().filter(report::equals).isPresent()) {
+      copy(trainable.state(), best);
+    }
+  }
+
+  /// The epoch after which most held-out images were classified rightly, the last of equals; nothing where no images are
+  /// held out or no epoch is over.
+  public Optional<EpochReport> bestEpoch() {
+    if (best.isEmpty()) {
+      return Optional.empty();
+    }
+    return reports.stream()
+        .reduce((early, late) -> late.heldOut().hits() >= early.heldOut().hits() ? late : early);
+  }
+
+  /// Goes back to the weights of the best epoch; where there is none, the last ones stay. Training is over then.
+  public void takeBest() {
+    if (bestEpoch().isPresent()) {
+      copy(best, trainable.state());
+      trainable.beginEpoch();
+    }
+  }
+
+  private static void copy(List<float[]> from, List<float[]> to) {
+    for (int index = 0; index < from.size(); index++) {
+      float[] array = from.get(index);
+      System.arraycopy(array, 0, to.get(index), 0, array.length);
     }
   }
 
   private EpochReport epoch(int epoch, Progress progress) {
     long begin = System.nanoTime();
+    trainable.beginEpoch();
     int[] order = shuffled(trainingImages, BatchLoader.mix(plan.seed(), epoch));
     double lossSum = 0;
     long hits = 0;
@@ -123,6 +171,7 @@ public final class Trainer implements AutoCloseable {
       loader.augment(order, index * batch, batch, epoch, trainable.input(), labels, shards);
       trainable.forward(batch, true);
       CrossEntropy.Result result = loss.apply(trainable.logits(), labels, batch);
+      requireFinite(result.loss());
       trainable.backward(batch);
       optimizer.step(schedule.rate(step));
       trainable.afterStep();
@@ -144,6 +193,14 @@ public final class Trainer implements AutoCloseable {
         heldOut,
         trained / trainingSeconds,
         (System.nanoTime() - begin) / 1e9);
+  }
+
+  private void requireFinite(double loss) {
+    if (!Double.isFinite(loss)) {
+      throw new BadInputException(
+          "training '%s' went astray in step %d: the loss is no longer a number; choose a rate below %s"
+              .formatted(start.name(), step + 1, plan.rate()));
+    }
   }
 
   private Proportion heldOut(Progress progress) {
@@ -188,11 +245,26 @@ public final class Trainer implements AutoCloseable {
   private List<float[]> state() {
     List<float[]> state = new ArrayList<>(trainable.state());
     state.addAll(optimizer.state());
+    state.addAll(best);
     return state;
   }
 
-  private String fingerprint() {
-    return plan + " on " + trainingImages.length + "+" + heldOutImages.length + " images";
+  /// Everything that a resumed run must share: the plan in words, and in one number the images, what they go through, the start
+  /// and what its layers compute with. Called before anything is learned.
+  private String fingerprint(ImageSet images, Function<String, WeightQuantizer> quantizers) {
+    CRC32 sum = new CRC32();
+    StringBuilder text = new StringBuilder(images.sha256()).append(preparation);
+    for (Layer layer : start.weightedLayers()) {
+      text.append(layer.name()).append(quantizers.apply(layer.name()));
+    }
+    sum.update(text.toString().getBytes(StandardCharsets.UTF_8));
+    for (float[] array : trainable.state()) {
+      ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(array.length, Float.BYTES));
+      bytes.asFloatBuffer().put(array);
+      sum.update(bytes.array());
+    }
+    return "%s on %d+%d images, start %08x"
+        .formatted(plan, trainingImages.length, heldOutImages.length, sum.getValue());
   }
 
   private static int[] range(int count) {

@@ -1,7 +1,8 @@
 package filterscope.train;
 
 /// The straight-through estimator of one layer: what the layer computes with instead of its shadow weights, and how a
-/// gradient passes back through that. Weights lie as in [filterscope.network.ConvWeights].
+/// gradient passes back through that. Weights lie as in [filterscope.network.ConvWeights]. Its text tells it from others of
+/// the same layer.
 public interface WeightQuantizer {
   /// Computes with the shadow weights themselves.
   WeightQuantizer NONE =
@@ -16,10 +17,24 @@ public interface WeightQuantizer {
 
         @Override
         public void afterStep(float[] shadow) {}
+
+        @Override
+        public String toString() {
+          return "float";
+        }
       };
 
-  /// Writes the weights to compute with in this step.
+  /// Writes the weights to compute with: exactly those that would be stored.
   void quantize(float[] shadow, float[] effective);
+
+  /// Writes the weights to compute with in a step of training. They may differ a little from those that would be stored, where
+  /// finding these takes long.
+  default void quantizeInTraining(float[] shadow, float[] effective) {
+    quantize(shadow, effective);
+  }
+
+  /// Before the first step of an epoch, and after the shadow weights were replaced: forgets earlier steps.
+  default void beginEpoch() {}
 
   /// Turns the gradient of the effective weights into that of the shadow weights, in place.
   void passBack(float[] shadow, float[] gradient);

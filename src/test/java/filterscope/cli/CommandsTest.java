@@ -24,7 +24,7 @@ class CommandsTest {
   void helpsWithEveryCommand() {
     Run help = Run.of("--help");
     assertThat(help.status()).isZero();
-    for (String command : List.of("inspect", "evaluate", "train", "methods", "data")) {
+    for (String command : List.of("inspect", "evaluate", "train", "finetune", "methods", "data")) {
       assertThat(help.out()).contains("  " + command + " ");
       Run own = Run.of(command, "--help");
       assertThat(own.status()).isZero();

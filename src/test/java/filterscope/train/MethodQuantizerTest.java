@@ -51,6 +51,91 @@ final class MethodQuantizerTest {
   }
 
   @Test
+  void leavesLargerWeightsOfALoadedNetworkAsTheyAre() {
+    float[] loaded = {2.5f, -0.25f, 1.5f, -2};
+    MethodQuantizer quantizer =
+        new MethodQuantizer(new ConvWeights(2, 2, 1, 1, loaded.clone()), CROSS_FILTER, ONE_BIT);
+    float[] shadow = loaded.clone();
+    float[] gradient = {1, 2, 3, 4};
+
+    quantizer.passBack(shadow, gradient);
+    quantizer.afterStep(shadow);
+
+    assertThat(gradient).containsExactly(1, 2, 3, 4);
+    assertThat(shadow).containsExactly(loaded);
+    shadow[0] = 2.75f;
+    shadow[3] = -4;
+    quantizer.passBack(shadow, gradient);
+    quantizer.afterStep(shadow);
+    assertThat(gradient).containsExactly(0, 2, 3, 0);
+    assertThat(shadow).containsExactly(2.5f, -0.25f, 1.5f, -2.5f);
+  }
+
+  @Test
+  void searchesScalesOfSeveralBitsInEveryEighthStepOnly() {
+    Settings twoBits =
+        Settings.of(
+            CROSS_FILTER.params(), Map.of("weight-bits", "2", "group", "1", "estimator", "max"));
+    MethodQuantizer quantizer =
+        new MethodQuantizer(new ConvWeights(1, 3, 1, 1, new float[3]), CROSS_FILTER, twoBits);
+    float[] effective = new float[3];
+
+    // Levels ±1 and ±3 of scale 0.25, the largest weight on the largest level.
+    quantizer.quantizeInTraining(new float[] {0.75f, -0.2f, 0.6f}, effective);
+    assertThat(effective).containsExactly(0.75f, -0.25f, 0.75f);
+    float[] moved = {0.3f, -0.3f, -0.1f};
+    for (int step = 2; step <= MethodQuantizer.STEPS_PER_SEARCH; step++) {
+      quantizer.quantizeInTraining(moved, effective);
+      assertThat(effective).as("step %d", step).containsExactly(0.25f, -0.25f, -0.25f);
+    }
+    quantizer.quantizeInTraining(moved, effective);
+    float scale = (float) (0.3f / 3.0);
+    float[] anew = {3 * scale, -3 * scale, -scale};
+    assertThat(effective).containsExactly(anew);
+
+    quantizer.quantize(new float[] {0.75f, -0.2f, 0.6f}, effective);
+    assertThat(effective).containsExactly(0.75f, -0.25f, 0.75f);
+    quantizer.beginEpoch();
+    quantizer.quantizeInTraining(new float[] {0.75f, -0.2f, 0.6f}, effective);
+    assertThat(effective).containsExactly(0.75f, -0.25f, 0.75f);
+  }
+
+  @Test
+  void computesOnKnownScalesAsTheMethodDoes() {
+    java.util.Random random = new java.util.Random(4);
+    float[] shadow = new float[6 * 4 * 9];
+    for (int i = 0; i < shadow.length; i++) {
+      shadow[i] = (float) random.nextGaussian();
+    }
+    for (String grid : java.util.List.of("odd", "symmetric")) {
+      Settings settings =
+          Settings.of(
+              CROSS_FILTER.params(),
+              Map.of(
+                  "weight-bits",
+                  "3",
+                  "group",
+                  "4",
+                  "axis",
+                  "kernels",
+                  "group-in",
+                  "3",
+                  "grid",
+                  grid));
+      MethodQuantizer quantizer =
+          new MethodQuantizer(new ConvWeights(6, 4, 3, 3, shadow), CROSS_FILTER, settings);
+      float[] exact = new float[shadow.length];
+      float[] first = new float[shadow.length];
+      float[] second = new float[shadow.length];
+      quantizer.quantize(shadow, exact);
+      quantizer.quantizeInTraining(shadow, first);
+      quantizer.quantizeInTraining(shadow, second);
+      assertThat(first).containsExactly(exact);
+      assertThat(second).containsExactly(exact);
+    }
+  }
+
+  @Test
   void learnsWithOneBitInTheMiddleLayer() {
     ImageSet toys = new ToyImages(96, 4);
     NetworkSketch sketch = new NetworkSketch(Shape.of(1, 1, 8, 8), 2);

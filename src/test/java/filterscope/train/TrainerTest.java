@@ -8,13 +8,17 @@ import filterscope.data.Preparation;
 import filterscope.job.BadInputException;
 import filterscope.job.Progress;
 import filterscope.kernel.simd.VectorGradientKernels;
+import filterscope.method.Method;
+import filterscope.method.catalog.Methods;
 import filterscope.network.Network;
 import filterscope.tensor.Shape;
 import filterscope.train.TrainingPlan.OptimizerKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
@@ -131,6 +135,67 @@ final class TrainerTest {
       assertThat(trainer.reports().getFirst().training().samples()).isEqualTo(64);
       assertThat(trainer.reports().getFirst().heldOut().samples()).isEqualTo(32);
       assertThat(whole.reports().getFirst().heldOut().samples()).isZero();
+    }
+  }
+
+  @Test
+  void goesBackToTheBestEpochEvenAfterAnInterruption() {
+    // So high a rate that accuracy goes up and down.
+    TrainingPlan plan =
+        new TrainingPlan(8, 16, OptimizerKind.MOMENTUM, 2, 0, 0, 0, Augmentation.NONE, 3, 32);
+    Checkpoint checkpoint = new Checkpoint(folder.resolve("run.checkpoint"));
+    List<float[]> afterEpochs = new ArrayList<>();
+    try (Trainer whole = trainer(plan, 1)) {
+      whole.train(
+          Optional.of(checkpoint),
+          Progress.NONE,
+          report -> afterEpochs.add(weights(whole.network())));
+    }
+    try (Trainer resumed = trainer(plan, 1)) {
+      resumed.resume(checkpoint);
+      EpochReport best = resumed.bestEpoch().orElseThrow();
+      assertThat(best.epoch()).isBetween(1, 7);
+      assertThat(resumed.reports())
+          .allSatisfy(report ->
+              assertThat(report.heldOut().hits()).isLessThanOrEqualTo(best.heldOut().hits()));
+      assertThat(weights(resumed.network())).isEqualTo(afterEpochs.getLast());
+
+      resumed.takeBest();
+
+      assertThat(weights(resumed.network())).isEqualTo(afterEpochs.get(best.epoch() - 1));
+    }
+  }
+
+  @Test
+  void saysWhenTheLossIsNoLongerANumber() {
+    try (Trainer trainer = trainer(plan(OptimizerKind.MOMENTUM, 8, 1e30, 3), 1)) {
+      assertThatThrownBy(() -> trainer.train(Optional.empty(), Progress.NONE, report -> {}))
+          .isInstanceOf(BadInputException.class)
+          .hasMessageContaining("went astray")
+          .hasMessageContaining("choose a rate below");
+    }
+  }
+
+  @Test
+  void refusesACheckpointWhoseLayersComputedWithOtherWeights() {
+    TrainingPlan plan = plan(OptimizerKind.ADAM, 1, 0.01, 3);
+    Checkpoint checkpoint = new Checkpoint(folder.resolve("run.checkpoint"));
+    try (Trainer first = trainer(plan, 1)) {
+      first.train(Optional.of(checkpoint), Progress.NONE, report -> {});
+    }
+    Method method = Methods.byId("cross-filter");
+    WeightQuantizer quantizer =
+        new MethodQuantizer(network().weights("conv"), method, method.defaults());
+    try (Trainer other =
+        new Trainer(
+            network(),
+            TOYS,
+            PREPARATION,
+            plan,
+            new VectorGradientKernels(),
+            1,
+            layer -> layer.equals("conv") ? quantizer : WeightQuantizer.NONE)) {
+      assertThatThrownBy(() -> other.resume(checkpoint)).hasMessageContaining("another run");
     }
   }
 

@@ -1,0 +1,255 @@
+package filterscope.cli;
+
+import filterscope.cli.NetworkArgument.Opened;
+import filterscope.data.Card;
+import filterscope.data.ImageSet;
+import filterscope.data.ImageSets;
+import filterscope.data.Inputs;
+import filterscope.data.Preparation;
+import filterscope.engine.Backend;
+import filterscope.engine.CompiledNetwork;
+import filterscope.job.BadInputException;
+import filterscope.job.Progress;
+import filterscope.kernel.GradientKernels;
+import filterscope.measure.Evaluator;
+import filterscope.measure.Proportion;
+import filterscope.method.CompressedNetwork;
+import filterscope.method.Recipe;
+import filterscope.method.catalog.Methods;
+import filterscope.method.catalog.RecipeJson;
+import filterscope.network.Network;
+import filterscope.onnx.OnnxReader;
+import filterscope.onnx.OnnxWriter;
+import filterscope.train.Checkpoint;
+import filterscope.train.EpochReport;
+import filterscope.train.MethodQuantizer;
+import filterscope.train.Trainer;
+import filterscope.train.TrainingKernels;
+import filterscope.train.TrainingPlan;
+import filterscope.train.WeightQuantizer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `finetune NETWORK --data SET --out FILE`: trains a network through its compression, so that it keeps its accuracy.
+@Command(
+    name = "finetune",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    description = {
+      "Trains a network through its compression, so that it gets its accuracy back, and writes",
+      "the float weights as ONNX, with a card.json and the recipe beside it:",
+      "'filterscope evaluate FILE --recipe NAME.recipe.json' then gives the accuracy told here.",
+      "Progress goes to standard error; a checkpoint after every epoch lets --resume go on."
+    })
+final class FinetuneCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Mixin private final NetworkArgument argument = new NetworkArgument();
+
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "SET",
+      description = "The images to train on, for example fashion-mnist or cifar10:FOLDER.")
+  private String data = "";
+
+  @Option(
+      names = "--eval",
+      paramLabel = "SET",
+      description =
+          "The images to measure accuracy on, before and after; what the network's card names where"
+              + " this is not given.")
+  private Optional<String> evaluation = Optional.empty();
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "FILE",
+      description = "Where the network goes, NAME.onnx.")
+  private Path out = Path.of("");
+
+  @Mixin private final RecipeOptions recipes = new RecipeOptions();
+
+  @Mixin private final FinetuneOptions options = new FinetuneOptions();
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Threads; they do not change the result (default: all processors).")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(names = "--resume", description = "Go on from the checkpoint beside the output, if any.")
+  private boolean resume;
+
+  @Mixin private final PreparationOptions preparations = new PreparationOptions();
+
+  @Option(names = "--json", description = "Print the result as JSON on standard output.")
+  private boolean json;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  FinetuneCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    long begin = System.nanoTime();
+    if (threads < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--threads takes a number from 1, not " + threads);
+    }
+    Progress progress = console.progress();
+    Opened opened = argument.open(progress.part(0, 0.01));
+    Recipe recipe = recipes.recipe(opened.model().network(), spec.commandLine());
+    FinetuneFiles files = new FinetuneFiles(out);
+    files.prepare(opened.model().file());
+    ImageSet images = ImageSets.openTraining(data, progress.part(0.01, 0.02));
+    ImageSet judges = judges(opened, progress.part(0.02, 0.03));
+    FinetuneResult result = finetune(opened, recipe, images, judges, files, begin, progress);
+    console.clearProgress();
+    if (json) {
+      console.json(result.document());
+    } else {
+      result.lines().forEach(console::line);
+    }
+    return 0;
+  }
+
+  private ImageSet judges(Opened opened, Progress progress) {
+    return evaluation
+        .map(reference -> ImageSets.open(reference, progress))
+        .or(() ->
+            opened
+                .card()
+                .flatMap(Card::data)
+                .map(reference -> ImageSets.open(reference, opened.cardFolder(), progress)))
+        .orElseThrow(() ->
+            new ParameterException(
+                spec.commandLine(),
+                "measure accuracy on which images? The network has no card that names them; say"
+                    + " --eval SET"));
+  }
+
+  private FinetuneResult finetune(
+      Opened opened,
+      Recipe recipe,
+      ImageSet images,
+      ImageSet judges,
+      FinetuneFiles files,
+      long begin,
+      Progress progress)
+      throws IOException {
+    Network start = opened.model().network();
+    Preparation preparation =
+        preparations.over(
+            opened
+                .card()
+                .map(Card::preparation)
+                .orElseGet(() -> Preparation.plainFor(start.inputShape())));
+    Inputs inputs = new Inputs(judges, preparation, start.inputShape());
+    TrainingPlan plan = options.plan(images);
+    GradientKernels kernels = TrainingKernels.ofThisMachine();
+    Checkpoint checkpoint = new Checkpoint(files.checkpoint());
+    TrainLog log = new TrainLog(console, plan);
+    try (Trainer trainer =
+        new Trainer(
+            start,
+            images,
+            preparation,
+            plan,
+            kernels,
+            threads,
+            layer -> quantizer(start, recipe, layer))) {
+      if (resume) {
+        trainer.resume(checkpoint);
+      }
+      double earlier = trainer.reports().stream().mapToDouble(EpochReport::seconds).sum();
+      Proportion floating = accuracy(start, Recipe.FLOAT, inputs, progress.part(0.03, 0.06));
+      Proportion before = accuracy(start, recipe, inputs, progress.part(0.06, 0.09));
+      log.start(judges.name(), floating, before);
+      log.begin(start, images, kernels.name(), trainer.reports().size());
+      trainer.train(Optional.of(checkpoint), progress.part(0.09, 0.95), log::epoch);
+      trainer.takeBest();
+      OnnxWriter.write(trainer.network(), out, Map.of("command", command()));
+      files.write(recipe);
+      Network written = OnnxReader.read(out, progress.part(0.95, 0.96)).network();
+      RecipeJson.check(recipe, written, files.recipe().toString());
+      Proportion after = accuracy(written, recipe, inputs, progress.part(0.96, 1));
+      FinetuneResult result =
+          new FinetuneResult(
+              opened.name(),
+              opened.model().sha256(),
+              out,
+              judges.name(),
+              recipe,
+              plan,
+              trainer.reports(),
+              trainer.bestEpoch(),
+              floating,
+              before,
+              after,
+              earlier + (System.nanoTime() - begin) / 1e9);
+      card(opened, preparation, result, files).write(files.card());
+      Files.deleteIfExists(checkpoint.file());
+      return result;
+    }
+  }
+
+  private static WeightQuantizer quantizer(Network start, Recipe recipe, String layer) {
+    return recipe
+        .of(layer)
+        .<WeightQuantizer>map(choice ->
+            new MethodQuantizer(
+                start.weights(layer), Methods.byId(choice.method()), choice.settings()))
+        .orElse(WeightQuantizer.NONE);
+  }
+
+  /// Exactly what `evaluate` measures.
+  private Proportion accuracy(Network network, Recipe recipe, Inputs inputs, Progress progress) {
+    CompiledNetwork compiled = CompiledNetwork.compile(compress(network, recipe), Backend.best());
+    try (Evaluator evaluator = new Evaluator(inputs, threads)) {
+      return evaluator.evaluate(compiled, compiled, inputs.size(), progress, partial -> {}).top1();
+    }
+  }
+
+  private static CompressedNetwork compress(Network network, Recipe recipe) {
+    try {
+      return CompressedNetwork.compress(network, recipe, Methods::byId);
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException(
+          "the recipe does not fit network '" + network.name() + "': " + e.getMessage(), e);
+    }
+  }
+
+  private Card card(
+      Opened opened, Preparation preparation, FinetuneResult result, FinetuneFiles files) {
+    Optional<Card> original = opened.card();
+    return new Card(
+        original.map(Card::title).orElse(opened.name()) + ", fine-tuned",
+        original.map(Card::task).orElse(""),
+        preparation,
+        original.map(Card::classes).orElseGet(java.util.List::of),
+        evaluation.or(() -> original.flatMap(Card::data)),
+        result.provenance(command(), data, String.valueOf(files.recipe().getFileName())));
+  }
+
+  /// The command as it was typed.
+  private String command() {
+    return spec.commandLine().getParseResult().originalArgs().stream()
+        .map(word -> word.matches("[\\w./:,=+@%-]+") ? word : "'" + word + "'")
+        .collect(Collectors.joining(" ", "filterscope ", ""));
+  }
+}

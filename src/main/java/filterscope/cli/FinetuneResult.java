@@ -1,0 +1,148 @@
+package filterscope.cli;
+
+import filterscope.measure.Proportion;
+import filterscope.method.Recipe;
+import filterscope.method.catalog.RecipeJson;
+import filterscope.train.EpochReport;
+import filterscope.train.TrainingPlan;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What came of a fine-tuning, for its card, for people and for programs.
+///
+/// @param network the base name of the file that was started from
+/// @param sha256 of that file
+/// @param evaluation the name of the images of the three accuracies
+/// @param floating the accuracy of the network that was started from, not compressed
+/// @param before its accuracy when the recipe compresses it
+/// @param after the accuracy of the fine-tuned network when the recipe compresses it
+/// @param kept the epoch whose weights were written, where it was chosen
+/// @param seconds for everything, earlier epochs of a resumed run included
+record FinetuneResult(
+    String network,
+    String sha256,
+    Path out,
+    String evaluation,
+    Recipe recipe,
+    TrainingPlan plan,
+    List<EpochReport> reports,
+    Optional<EpochReport> kept,
+    Proportion floating,
+    Proportion before,
+    Proportion after,
+    double seconds) {
+  FinetuneResult {
+    reports = List.copyOf(reports);
+  }
+
+  /// The facts of the card, in the order in which a person reads them.
+  ///
+  /// @param command as it was typed
+  /// @param data the images that it was trained on, as they were typed
+  /// @param recipeFile the name of the recipe's file
+  Map<String, String> provenance(String command, String data, String recipeFile) {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("command", command);
+    facts.put("startedFrom", network + ", SHA-256 " + sha256);
+    facts.put(
+        "trainedOn", data + ", " + reports.getLast().training().samples() + " images an epoch");
+    facts.put("recipe", recipeFile);
+    facts.put(
+        "weights",
+        recipe.layers().isEmpty()
+            ? "float"
+            : "what the recipe is made to compress; without it they have another accuracy");
+    facts.put("seed", Long.toString(plan.seed()));
+    facts.put("epochs", Integer.toString(plan.epochs()));
+    facts.put("batch", Integer.toString(plan.batch()));
+    facts.put("optimizer", plan.optimizer().name().toLowerCase(Locale.ROOT));
+    facts.put("rate", Double.toString(plan.rate()));
+    facts.put("holdOut", Integer.toString(plan.holdOut()));
+    kept.ifPresent(report -> {
+      facts.put("keptEpoch", Integer.toString(report.epoch()));
+      facts.put("heldOutAccuracy", share(report.heldOut().share()));
+    });
+    facts.put("seconds", String.format(Locale.ROOT, "%.0f", seconds));
+    facts.put(
+        "machine",
+        "%d processors, %s, Java %s"
+            .formatted(
+                Runtime.getRuntime().availableProcessors(),
+                System.getProperty("os.arch"),
+                Runtime.version().feature()));
+    facts.put("accuracyOn", evaluation);
+    facts.put("accuracySamples", Long.toString(after.samples()));
+    facts.put("floatAccuracyBefore", share(floating.share()));
+    facts.put("compressedAccuracyBefore", share(before.share()));
+    facts.put("compressedAccuracy", share(after.share()));
+    facts.put("compressedAccuracyLow", share(after.low()));
+    facts.put("compressedAccuracyHigh", share(after.high()));
+    return facts;
+  }
+
+  private static String share(double share) {
+    return String.format(Locale.ROOT, "%.4f", share);
+  }
+
+  /// One document; figures are not rounded, shares are shares of 1, and what was not measured is null.
+  ObjectNode document() {
+    ObjectNode root = Console.object();
+    ObjectNode about = root.putObject("network");
+    about.put("name", network);
+    about.put("sha256", sha256);
+    root.put("out", out.toString());
+    ArrayNode epochs = root.putArray("epochs");
+    for (EpochReport report : reports) {
+      ObjectNode epoch = epochs.addObject();
+      epoch.put("epoch", report.epoch());
+      epoch.put("loss", report.loss());
+      epoch.put("trainAccuracy", report.training().share());
+      put(epoch, "heldOut", report.heldOut());
+    }
+    kept.ifPresentOrElse(
+        report -> root.put("keptEpoch", report.epoch()), () -> root.putNull("keptEpoch"));
+    root.put("data", evaluation);
+    put(root, "before", before);
+    put(root, "after", after);
+    put(root, "float", floating);
+    root.put("seconds", seconds);
+    root.put("seed", plan.seed());
+    root.set("recipe", RecipeJson.toTree(recipe));
+    return root;
+  }
+
+  private static void put(ObjectNode parent, String key, Proportion share) {
+    if (share.samples() == 0) {
+      parent.putNull(key);
+      return;
+    }
+    ObjectNode node = parent.putObject(key);
+    node.put("top1", share.share());
+    node.put("low", share.low());
+    node.put("high", share.high());
+    node.put("samples", share.samples());
+  }
+
+  /// The same for people.
+  List<String> lines() {
+    return List.of(
+        String.format(Locale.ROOT, "%s on %s, %,d images", network, evaluation, after.samples()),
+        "  float              " + TrainLog.percent(floating),
+        "  compressed before  " + TrainLog.percent(before),
+        "  compressed after   " + TrainLog.percent(after),
+        String.format(
+            Locale.ROOT,
+            "  kept               epoch %d of %d, %.0f s in all",
+            kept.map(EpochReport::epoch).orElse(plan.epochs()),
+            plan.epochs(),
+            seconds),
+        "  written            %s%s"
+            .formatted(out, recipe.layers().isEmpty() ? "" : ", to be compressed as it was here"));
+  }
+}
