@@ -99,6 +99,7 @@ public final class WindowModel {
     layers.show(figures);
     meters.show(figures);
     stage.show(figures);
+    figures.origin().data().ifPresent(data::set);
     status.showBackend(backend(figures.origin()));
   }
 
@@ -204,7 +205,7 @@ public final class WindowModel {
     return title.getReadOnlyProperty();
   }
 
-  /// The reference of the images; empty without any.
+  /// What the images are called, their reference until they are open; empty without any.
   public ReadOnlyStringProperty dataProperty() {
     return data.getReadOnlyProperty();
   }
