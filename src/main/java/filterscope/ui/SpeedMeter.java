@@ -43,7 +43,7 @@ final class SpeedMeter extends Meter {
         new HBox(
             column("measured", "swatch-bar", measured, caveat),
             column("in theory", "swatch-theory", value, Parts.label("")),
-            column("theory, 1-bit inputs", "swatch-binary", binary, Parts.label("")));
+            column("… 1-bit inputs", "swatch-binary", binary, Parts.label("")));
     columns.getStyleClass().add("speed-columns");
     getChildren().set(1, columns);
     getChildren().addAll(axis, detail);
