@@ -10,10 +10,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javafx.application.Application;
 
 /// Starts Filterscope: the window without arguments or with one ONNX file, otherwise a command without a display.
 public final class Main {
+  /// Held, because loggers that nobody holds forget their level.
+  private static final Logger JAVAFX_START = Logger.getLogger("javafx");
+
   private Main() {}
 
   /// Opens the window and returns when it is closed.
@@ -30,9 +35,19 @@ public final class Main {
   }
 
   private static int openWindow(Optional<Path> network) {
-    Application.launch(
-        FilterscopeApp.class, network.map(Path::toString).stream().toArray(String[]::new));
-    return 0;
+    // JavaFX warns of a start from the class path, which is how this program is meant to start.
+    JAVAFX_START.setLevel(Level.SEVERE);
+    try {
+      Application.launch(
+          FilterscopeApp.class, network.map(Path::toString).stream().toArray(String[]::new));
+      return 0;
+    } catch (UnsupportedOperationException | LinkageError e) {
+      System.err.println(
+          "filterscope: no window can be opened here ("
+              + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
+              + "); start it on a desktop with GTK 3, or run a command: ./filterscope --help lists them");
+      return 1;
+    }
   }
 
   /// Decides between window and command; neither loads the classes of the other.

@@ -89,7 +89,8 @@ public final class Evaluator implements AutoCloseable {
     return Math.min(bytes, Runtime.getRuntime().maxMemory() / HEAP_SHARE);
   }
 
-  /// Measures a network on the first images of the set.
+  /// Measures a network on a sample of the set: the first images of one fixed shuffled order, so that a larger sample of the same
+  /// set contains the smaller one, and no sample is that of the first classes only.
   ///
   /// @param floating the float network to agree with; its answers are remembered
   /// @param compressed the network to measure; activations are shared with what was measured before when it is of the
@@ -117,7 +118,7 @@ public final class Evaluator implements AutoCloseable {
         throw new IllegalStateException("the evaluator is closed");
       }
       Evaluation evaluation = evaluation(floating, compressed);
-      return run(evaluation, order(Math.min(limit, inputs.size())), progress, partial);
+      return run(evaluation, order(inputs.size(), limit), progress, partial);
     } finally {
       oneAtATime.unlock();
     }
@@ -215,18 +216,18 @@ public final class Evaluator implements AutoCloseable {
     return one.hasPlanOf(other) && one.firstDifference(other) >= one.steps();
   }
 
-  /// The first `count` images in the order in which they are asked.
-  private static int[] order(int count) {
-    int[] order = new int[count];
+  /// The images that are asked for, in order: at most `limit` of `size`.
+  static int[] order(int size, int limit) {
+    int[] order = new int[size];
     Arrays.setAll(order, index -> index);
     Random random = new Random(ORDER_SEED);
-    for (int last = count - 1; last > 0; last--) {
+    for (int last = size - 1; last > 0; last--) {
       int other = random.nextInt(last + 1);
       int image = order[last];
       order[last] = order[other];
       order[other] = image;
     }
-    return order;
+    return limit < size ? Arrays.copyOf(order, limit) : order;
   }
 
   private Accuracy run(

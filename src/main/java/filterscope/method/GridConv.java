@@ -51,26 +51,6 @@ public final class GridConv implements CompressedConv {
     }
   }
 
-  /// The same on the odd grid when every level is odd, on the symmetric one otherwise.
-  public GridConv(
-      ConvWeights like,
-      int bits,
-      short[] levels,
-      Grouping grouping,
-      float[] scales,
-      int scaleBits) {
-    this(like, gridOf(levels), bits, levels, grouping, scales, scaleBits);
-  }
-
-  private static Grid gridOf(short[] levels) {
-    for (short level : levels) {
-      if ((level & 1) == 0) {
-        return Grid.SYMMETRIC;
-      }
-    }
-    return Grid.ODD;
-  }
-
   private static void check(boolean holds, String otherwise) {
     if (!holds) {
       throw new IllegalArgumentException(otherwise);

@@ -326,7 +326,7 @@ class EvaluatorTest {
     long top1 = 0;
     long top5 = 0;
     long agreed = 0;
-    for (int image = 0; image < limit; image++) {
+    for (int image : Evaluator.order(inputs.size(), limit)) {
       float[] answer = run(network, inputs, image);
       float[] floating = run(FLOATING, inputs, image);
       List<Integer> ranking = ranking(answer);
