@@ -1,6 +1,7 @@
 package filterscope.study;
 
 import filterscope.data.Card;
+import filterscope.data.Preparation;
 import filterscope.job.BadInputException;
 import filterscope.job.JobRunner;
 import filterscope.job.Progress;
@@ -101,6 +102,14 @@ public final class Workspace {
   /// Chooses the images to evaluate, or none.
   public void chooseData(Optional<String> reference) {
     history.ifPresent(known -> become(known.with(known.present().withData(reference))));
+  }
+
+  /// Prepares the images in another way; nothing happens when it is the present one.
+  public void prepare(Preparation preparation) {
+    history
+        .filter(known -> !known.present().preparation().equals(preparation))
+        .ifPresent(known ->
+            become(known.with(known.present().withPreparation(preparation, live.latest()))));
   }
 
   /// Changes the configuration.

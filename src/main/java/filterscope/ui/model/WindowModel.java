@@ -29,6 +29,7 @@ public final class WindowModel {
   private final Samples samples;
   private final LayersModel layers;
   private final ConfigurationModel configuration;
+  private final PreparationModel preparation;
   private final StageModel stage = new StageModel();
   private final MetersModel meters = new MetersModel();
   private final StatusModel status;
@@ -57,6 +58,14 @@ public final class WindowModel {
     this.status = status;
     this.layers = new LayersModel(workspace);
     this.configuration = new ConfigurationModel(workspace, layers);
+    this.preparation = new PreparationModel(workspace);
+    status
+        .busyProperty()
+        .subscribe(busy -> {
+          if (!busy) {
+            meters.rest();
+          }
+        });
   }
 
   /// Hears the workspace and tells the panes.
@@ -73,7 +82,7 @@ public final class WindowModel {
 
     @Override
     public void failed(String words) {
-      sentence.set(Optional.of(words));
+      sentence.set(Optional.of(Sentences.sentence(words)));
     }
   }
 
@@ -90,6 +99,7 @@ public final class WindowModel {
     canRedo.set(workspace.canRedo());
     layers.show(study);
     configuration.show(study);
+    preparation.show(study);
     meters.show(study);
     stage.show(study);
     open.set(true);
@@ -182,6 +192,10 @@ public final class WindowModel {
 
   public ConfigurationModel configuration() {
     return configuration;
+  }
+
+  public PreparationModel preparation() {
+    return preparation;
   }
 
   public StageModel stage() {
