@@ -3,9 +3,9 @@ package filterscope.ui.model;
 import filterscope.data.Sample;
 import filterscope.data.Samples;
 import filterscope.job.JobRunner;
-import filterscope.kernel.FloatKernels;
 import filterscope.study.Figures;
 import filterscope.study.ImageReference;
+import filterscope.study.Machine;
 import filterscope.study.OpenNetwork;
 import filterscope.study.Origin;
 import filterscope.study.Study;
@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -42,18 +41,10 @@ public final class WindowModel {
   private final ReadOnlyBooleanWrapper canRedo = new ReadOnlyBooleanWrapper();
   private Optional<OpenNetwork> shown = Optional.empty();
 
-  /// @param kernels asked once, on a worker
-  /// @param threads that evaluate images
   /// @param status hears of the jobs of `jobs`
-  public WindowModel(
-      JobRunner jobs,
-      Supplier<FloatKernels> kernels,
-      int threads,
-      Samples samples,
-      StatusModel status) {
+  public WindowModel(JobRunner jobs, Machine machine, Samples samples, StatusModel status) {
     this.workspace =
-        new Workspace(
-            jobs, kernels, threads, Optional.of(ConfigurationModel.defaultChoice()), new Ears());
+        new Workspace(jobs, machine, Optional.of(ConfigurationModel.defaultChoice()), new Ears());
     this.samples = samples;
     this.status = status;
     this.layers = new LayersModel(workspace);

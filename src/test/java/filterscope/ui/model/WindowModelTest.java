@@ -29,7 +29,7 @@ final class WindowModelTest {
   private static WindowModel window(InlineJobs jobs) {
     StatusModel status = new StatusModel();
     jobs.watch(status::hear);
-    return new WindowModel(jobs, SmallWorld::kernels, 1, new Samples(folder), status);
+    return new WindowModel(jobs, SmallWorld.machine(), new Samples(folder), status);
   }
 
   @BeforeEach
