@@ -1,17 +1,15 @@
 package filterscope.measure;
 
 import filterscope.job.Progress;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.LongSupplier;
 
 /// Times two pieces of work in turns, so that whatever else the machine does disturbs both alike. Both run for a while before
 /// anything counts, so that the compiler has done its work.
 final class Duel {
-  /// Nanoseconds that both run before anything counts.
-  private static final long WARM_UP = 300_000_000;
-
-  /// Nanoseconds that counted turns go on.
-  private static final long TURNS = 700_000_000;
+  /// The share of the time that both run before anything counts; the rest is for counted turns.
+  private static final double WARM_UP_SHARE = 0.3;
 
   /// Turns that nothing can stop but cancellation: a median needs some.
   private static final int LEAST_WARM_UP = 2;
@@ -20,11 +18,16 @@ final class Duel {
   private static final int MOST_TURNS = 2000;
 
   private final LongSupplier clock;
+  private final long warmUp;
+  private final long counting;
   private final Progress progress;
 
   /// @param clock nanoseconds
-  Duel(LongSupplier clock, Progress progress) {
+  /// @param about how long it takes where the work is short
+  Duel(LongSupplier clock, Duration about, Progress progress) {
     this.clock = clock;
+    this.warmUp = Math.round(about.toNanos() * WARM_UP_SHARE);
+    this.counting = about.toNanos() - warmUp;
     this.progress = progress;
   }
 
@@ -33,7 +36,7 @@ final class Duel {
   /// @throws java.util.concurrent.CancellationException if the progress asks to stop
   Result run(Runnable one, Runnable other) {
     long start = clock.getAsLong();
-    for (int turn = 0; turn < LEAST_WARM_UP || clock.getAsLong() - start < WARM_UP; turn++) {
+    for (int turn = 0; turn < LEAST_WARM_UP || clock.getAsLong() - start < warmUp; turn++) {
       checkIn(start, "warming up");
       one.run();
       other.run();
@@ -42,7 +45,7 @@ final class Duel {
     long[] second = new long[MOST_TURNS];
     long counted = clock.getAsLong();
     int turns = 0;
-    while (turns < LEAST_TURNS || (turns < MOST_TURNS && clock.getAsLong() - counted < TURNS)) {
+    while (turns < LEAST_TURNS || (turns < MOST_TURNS && clock.getAsLong() - counted < counting)) {
       checkIn(start, "timing");
       if (turns % 2 == 0) {
         first[turns] = time(one);
@@ -65,7 +68,7 @@ final class Duel {
 
   private void checkIn(long start, String what) {
     progress.checkCancelled();
-    double share = (double) (clock.getAsLong() - start) / (WARM_UP + TURNS);
+    double share = (double) (clock.getAsLong() - start) / Math.max(1, warmUp + counting);
     progress.report(Math.min(1, share), what);
   }
 

@@ -5,6 +5,7 @@ import filterscope.engine.CompiledNetwork;
 import filterscope.engine.Scratch;
 import filterscope.job.BadInputException;
 import filterscope.job.Progress;
+import java.time.Duration;
 
 /// Times a float network and its compressed form, one image at a time on one thread.
 public final class Stopwatch {
@@ -15,13 +16,29 @@ public final class Stopwatch {
 
   private Stopwatch() {}
 
-  /// Runs both in turns on the first images; takes about a second where a run is short, five runs of each and a
-  /// warm-up where it is long.
+  /// How long a timing takes where nobody says.
+  private static final Duration USUAL = Duration.ofSeconds(1);
+
+  /// Runs both in turns on the first images for about a second.
   ///
   /// @throws BadInputException if there are no images
   /// @throws java.util.concurrent.CancellationException if the progress asks to stop
   public static MeasuredSpeed measure(
       CompiledNetwork floating, CompiledNetwork compressed, Inputs inputs, Progress progress) {
+    return measure(floating, compressed, inputs, USUAL, progress);
+  }
+
+  /// Runs both in turns on the first images; takes about this long where a run is short, five runs of each and a warm-up where
+  /// it is long.
+  ///
+  /// @throws BadInputException if there are no images
+  /// @throws java.util.concurrent.CancellationException if the progress asks to stop
+  public static MeasuredSpeed measure(
+      CompiledNetwork floating,
+      CompiledNetwork compressed,
+      Inputs inputs,
+      Duration about,
+      Progress progress) {
     if (inputs.size() == 0) {
       throw new BadInputException(
           "the image set "
@@ -34,7 +51,8 @@ public final class Stopwatch {
       inputs.prepare(index, images[index]);
     }
     Duel.Result result =
-        new Duel(System::nanoTime, progress).run(runs(floating, images), runs(compressed, images));
+        new Duel(System::nanoTime, about, progress)
+            .run(runs(floating, images), runs(compressed, images));
     return new MeasuredSpeed(
         result.one(), result.other(), compressed.backend(), THREADS, compressed.isSimulated());
   }

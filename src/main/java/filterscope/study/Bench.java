@@ -10,7 +10,6 @@ import filterscope.measure.Stopwatch;
 import filterscope.method.CompressedNetwork;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /// Measures studies one after another and keeps what the next one can use again: compressed layers, compiled plans, decoded
 /// images, activations of the layers before a change.
@@ -18,15 +17,13 @@ final class Bench {
   /// Images evaluated before speed is measured: enough for an interval of ±3 points, few enough to be quick.
   private static final int FIRST_IMAGES = 1000;
 
-  private final Supplier<FloatKernels> kernels;
-  private final int threads;
+  private final Machine machine;
   private Optional<FloatKernels> chosenKernels = Optional.empty();
   private Optional<NetworkBench> network = Optional.empty();
   private Optional<ImageBench> images = Optional.empty();
 
-  Bench(Supplier<FloatKernels> kernels, int threads) {
-    this.kernels = kernels;
-    this.threads = threads;
+  Bench(Machine machine) {
+    this.machine = machine;
   }
 
   /// Hands over figures about a study as they become known.
@@ -72,7 +69,8 @@ final class Bench {
     progress.report(0.1, "timing");
     Figures timed =
         first.withSpeed(
-            Stopwatch.measure(floating, compiled, with.inputs(), progress.part(0.1, 0.15)));
+            Stopwatch.measure(
+                floating, compiled, with.inputs(), machine.stopwatch(), progress.part(0.1, 0.15)));
     results.accept(timed);
     if (few < all) {
       accuracy(study, bench, with, timed, all, progress.part(0.15, 1), results);
@@ -110,7 +108,7 @@ final class Bench {
   }
 
   private FloatKernels chosenKernels() {
-    FloatKernels chosen = chosenKernels.orElseGet(kernels);
+    FloatKernels chosen = chosenKernels.orElseGet(machine.kernels());
     chosenKernels = Optional.of(chosen);
     return chosen;
   }
@@ -133,7 +131,7 @@ final class Bench {
     if (study.data().isEmpty()) {
       return Optional.empty();
     }
-    ImageBench opened = ImageBench.open(study, bench.floating(), threads, progress);
+    ImageBench opened = ImageBench.open(study, bench.floating(), machine.threads(), progress);
     images = Optional.of(opened);
     opened
         .refusal()
@@ -152,6 +150,6 @@ final class Bench {
         with.map(ImageBench::sha256),
         with.map(open -> open.inputs().size()).orElse(0),
         chosenKernels.map(FloatKernels::name).orElse(""),
-        threads);
+        machine.threads());
   }
 }

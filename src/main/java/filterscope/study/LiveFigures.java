@@ -2,11 +2,9 @@ package filterscope.study;
 
 import filterscope.job.JobRunner;
 import filterscope.job.RunningJob;
-import filterscope.kernel.FloatKernels;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,17 +25,14 @@ public final class LiveFigures {
   private Optional<RunningJob> running = Optional.empty();
   private OptionalLong firstEstimateNanos = OptionalLong.empty();
 
-  /// @param kernels asked once, on a worker, for the kernels of this machine
-  /// @param threads that evaluate images
   /// @param onFigures takes every figure on the owner's thread, partial ones too
   public LiveFigures(
       JobRunner jobs,
-      Supplier<FloatKernels> kernels,
-      int threads,
+      Machine machine,
       Consumer<? super Figures> onFigures,
       Consumer<? super Exception> onFailure) {
     this.jobs = jobs;
-    this.bench = new Bench(kernels, threads);
+    this.bench = new Bench(machine);
     this.onFigures = onFigures;
     this.onFailure = onFailure;
   }

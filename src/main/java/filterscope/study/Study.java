@@ -29,17 +29,21 @@ public record Study(
     List<String> layers = opened.weightedLayers();
     return new Study(
         opened,
-        opened
-            .card()
-            .map(Card::preparation)
-            .orElseGet(() -> plainPreparation(opened.network().inputShape())),
+        usualPreparation(opened),
         opened.card().flatMap(Card::data),
         layers.isEmpty() ? "" : layers.get(Math.min(1, layers.size() - 1)),
         Configuration.FLOAT.forAll(choice),
         Optional.empty());
   }
 
-  /// What is assumed of a network without a card: samples from 0 to 1, nothing subtracted.
+  /// The preparation that a network came with: that of its card; without one samples from 0 to 1, nothing subtracted.
+  public static Preparation usualPreparation(OpenNetwork opened) {
+    return opened
+        .card()
+        .map(Card::preparation)
+        .orElseGet(() -> plainPreparation(opened.network().inputShape()));
+  }
+
   private static Preparation plainPreparation(Shape input) {
     boolean grey = input.rank() == 4 && (input.extent(1) == 1 || input.extent(3) == 1);
     return new Preparation(
@@ -57,6 +61,11 @@ public record Study(
 
   public Study withData(Optional<String> other) {
     return new Study(opened, preparation, other, layer, configuration, before);
+  }
+
+  /// @param replaced the figures that this change replaces
+  public Study withPreparation(Preparation other, Optional<Figures> replaced) {
+    return new Study(opened, other, data, layer, configuration, replaced);
   }
 
   /// @param replaced the figures that this change replaces

@@ -1,16 +1,15 @@
 package filterscope.study;
 
 import filterscope.data.Card;
+import filterscope.data.Preparation;
 import filterscope.job.BadInputException;
 import filterscope.job.JobRunner;
 import filterscope.job.Progress;
-import filterscope.kernel.FloatKernels;
 import filterscope.method.LayerRecipe;
 import filterscope.onnx.OnnxModel;
 import filterscope.onnx.OnnxReader;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,19 +25,13 @@ public final class Workspace {
   private final LiveFigures live;
   private Optional<History> history = Optional.empty();
 
-  /// @param kernels asked once, on a worker
-  /// @param threads that evaluate images
   /// @param firstChoice what the layers of a network just opened get
   public Workspace(
-      JobRunner jobs,
-      Supplier<FloatKernels> kernels,
-      int threads,
-      Optional<LayerRecipe> firstChoice,
-      Listener listener) {
+      JobRunner jobs, Machine machine, Optional<LayerRecipe> firstChoice, Listener listener) {
     this.jobs = jobs;
     this.firstChoice = firstChoice;
     this.listener = listener;
-    this.live = new LiveFigures(jobs, kernels, threads, listener::figuresChanged, this::failed);
+    this.live = new LiveFigures(jobs, machine, listener::figuresChanged, this::failed);
   }
 
   /// Hears what happens, on the owner's thread.
@@ -101,6 +94,14 @@ public final class Workspace {
   /// Chooses the images to evaluate, or none.
   public void chooseData(Optional<String> reference) {
     history.ifPresent(known -> become(known.with(known.present().withData(reference))));
+  }
+
+  /// Prepares the images in another way; nothing happens when it is the present one.
+  public void prepare(Preparation preparation) {
+    history
+        .filter(known -> !known.present().preparation().equals(preparation))
+        .ifPresent(known ->
+            become(known.with(known.present().withPreparation(preparation, live.latest()))));
   }
 
   /// Changes the configuration.

@@ -36,6 +36,8 @@ final class AccuracyMeter extends Meter {
 
   private void show(AccuracyReading reading) {
     value.setText(reading.value());
+    value.pseudoClassStateChanged(STALE, reading.stale());
+    beside.pseudoClassStateChanged(STALE, reading.stale());
     beside.setText(reading.reach());
     versus.setText(reading.versus());
     versus.setVisible(!reading.versus().isEmpty());

@@ -3,6 +3,7 @@ package filterscope.ui;
 import filterscope.data.Samples;
 import filterscope.engine.Backend;
 import filterscope.job.PoolJobs;
+import filterscope.study.Machine;
 import filterscope.ui.model.StatusModel;
 import filterscope.ui.model.WindowModel;
 import java.time.Duration;
@@ -32,8 +33,8 @@ public final class FilterscopeApp extends Application {
     WindowModel model =
         new WindowModel(
             jobs,
-            Backend::best,
-            Runtime.getRuntime().availableProcessors(),
+            new Machine(
+                Backend::best, Runtime.getRuntime().availableProcessors(), Machine.USUAL_STOPWATCH),
             Samples.ofHome(),
             status);
     MainWindow window =

@@ -14,6 +14,9 @@ import javafx.scene.layout.StackPane;
 final class LayerCell extends ListCell<LayerRow> {
   private static final double ERROR_WIDTH = 48;
 
+  /// Leaves room for the scroll bar, so that rows stand below their headings with it and without it.
+  private static final double WIDTH = 287;
+
   private final GridPane grid = new GridPane();
   private final Label name = Parts.label("", "layer-name");
   private final Label what = Parts.label("", "layer-what");
@@ -27,6 +30,8 @@ final class LayerCell extends ListCell<LayerRow> {
     getStyleClass().add("layer-cell");
     grid.getStyleClass().add("layer-grid");
     columns(grid);
+    grid.setPrefWidth(WIDTH);
+    grid.setMaxWidth(WIDTH);
     errorBar.getStyleClass().add("error-bar");
     errorBar.setMaxSize(0, 3);
     errorBar.setMinSize(0, 3);

@@ -5,6 +5,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.input.DragEvent;
@@ -27,6 +28,7 @@ public final class MainWindow {
   private final FileDialogs dialogs;
   private final StagePane stage;
   private final WindowToolbar toolbar;
+  private final PreparationPopover preparation;
   private final HelpPopover help = new HelpPopover();
   private final NotificationPane notifications;
   private final Scene scene;
@@ -39,6 +41,7 @@ public final class MainWindow {
     this.dialogs = dialogs;
     this.appearance = appearance;
     this.stage = new StagePane(model.stage());
+    this.preparation = new PreparationPopover(model.preparation());
     this.toolbar = new WindowToolbar(model, new ToolbarActions());
     LayersPane layers = new LayersPane(model.layers());
     layers.setMinWidth(LAYERS_WIDTH);
@@ -49,7 +52,7 @@ public final class MainWindow {
     BorderPane desk = new BorderPane(stage);
     desk.setLeft(layers);
     desk.setRight(configuration);
-    desk.setBottom(new MetersPane(model.meters(), this::chooseImageFolder));
+    desk.setBottom(new MetersPane(model.meters(), toolbar::showData));
     this.notifications = new NotificationPane(desk);
     notifications.setShowFromTop(true);
     notifications.setGraphic(new FontIcon(Feather.ALERT_TRIANGLE));
@@ -173,6 +176,11 @@ public final class MainWindow {
     @Override
     public void chooseImageFolder() {
       MainWindow.this.chooseImageFolder();
+    }
+
+    @Override
+    public void prepareImages(Node beside) {
+      preparation.show(beside);
     }
 
     @Override

@@ -3,6 +3,7 @@ package filterscope.ui;
 import filterscope.ui.model.Explanation;
 import java.util.Optional;
 import java.util.function.Supplier;
+import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -10,6 +11,9 @@ import javafx.scene.layout.VBox;
 
 /// What all meters have: a title with its "Why?", a large number with smaller ones beside it, and a line of detail.
 abstract class Meter extends VBox {
+  /// The number is that of the configuration before, until its own is known.
+  static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
+
   final Label value = Parts.label("–", "meter-value");
   final Label beside = Parts.label("", "meter-beside");
   final Label versus = Parts.label("", "meter-versus");

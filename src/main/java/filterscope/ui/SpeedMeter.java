@@ -41,17 +41,20 @@ final class SpeedMeter extends Meter {
                 + " kernels."));
     HBox columns =
         new HBox(
-            column("measured", "swatch-bar", measured, caveat),
-            column("in theory", "swatch-theory", value, Parts.label("")),
-            column("theory, 1-bit inputs", "swatch-binary", binary, Parts.label("")));
+            column("measured", "swatch-bar", measured),
+            column("in theory", "swatch-theory", value),
+            column("… 1-bit inputs", "swatch-binary", binary));
     columns.getStyleClass().add("speed-columns");
     getChildren().set(1, columns);
-    getChildren().addAll(axis, detail);
+    caveat.setMinWidth(USE_PREF_SIZE);
+    detail.setMinWidth(0);
+    HBox line = new HBox(detail, Parts.spring(), caveat);
+    getChildren().addAll(axis, line);
     model.speedProperty().subscribe(this::show);
   }
 
-  private static VBox column(String title, String swatch, Label number, Label beside) {
-    HBox numbers = new HBox(number, beside);
+  private static VBox column(String title, String swatch, Label number) {
+    HBox numbers = new HBox(number);
     numbers.getStyleClass().add("meter-numbers");
     Label caption = Parts.label(title, "speed-caption");
     caption.setGraphic(Parts.swatch(swatch));
@@ -71,6 +74,7 @@ final class SpeedMeter extends Meter {
     value.setText(reading.theory());
     binary.setText(reading.binary());
     measured.setText(reading.measured());
+    measured.pseudoClassStateChanged(STALE, reading.stale());
     caveat.setText(reading.caveat());
     detail.setText(reading.detail());
     axis.show(reading.measuredFactor(), 0, 0);

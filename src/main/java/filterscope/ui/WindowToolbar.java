@@ -2,10 +2,12 @@ package filterscope.ui;
 
 import filterscope.ui.model.WindowModel;
 import java.util.List;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.layout.HBox;
 import org.controlsfx.control.textfield.CustomTextField;
 import org.kordamp.ikonli.feather.Feather;
@@ -14,6 +16,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /// Open, samples and images on the left; what is open in the middle; search, theme and help on the right.
 final class WindowToolbar extends HBox {
   private final CustomTextField search = new CustomTextField();
+  private final MenuButton dataMenu = new MenuButton();
   private final Button theme;
 
   /// What the toolbar asks of the window.
@@ -23,6 +26,8 @@ final class WindowToolbar extends HBox {
     void chooseImageFiles();
 
     void chooseImageFolder();
+
+    void prepareImages(Node beside);
 
     void otherTheme();
 
@@ -93,17 +98,22 @@ final class WindowToolbar extends HBox {
     return none;
   }
 
-  private static MenuButton images(WindowModel model, Actions actions) {
+  private MenuButton images(WindowModel model, Actions actions) {
     MenuItem folder = new MenuItem("Folder of images, one sub-folder a class …");
     folder.setOnAction(_ -> actions.chooseImageFolder());
     MenuItem files = new MenuItem("TSV list, idx pair or CIFAR-10 file …");
     files.setOnAction(_ -> actions.chooseImageFiles());
-    MenuButton menu = new MenuButton("Data", new FontIcon(Feather.IMAGE), folder, files);
-    menu.setId("data");
-    menu.getStyleClass().addAll("flat", "tool");
-    menu.setTooltip(Parts.tip("Labelled images to measure accuracy on"));
-    menu.disableProperty().bind(model.openProperty().not());
-    return menu;
+    MenuItem prepare = new MenuItem("How images are prepared …");
+    prepare.setId("prepare");
+    dataMenu.setText("Data");
+    dataMenu.setGraphic(new FontIcon(Feather.IMAGE));
+    dataMenu.getItems().setAll(folder, files, new SeparatorMenuItem(), prepare);
+    prepare.setOnAction(_ -> actions.prepareImages(dataMenu));
+    dataMenu.setId("data");
+    dataMenu.getStyleClass().addAll("flat", "tool");
+    dataMenu.setTooltip(Parts.tip("Labelled images to measure accuracy on"));
+    dataMenu.disableProperty().bind(model.openProperty().not());
+    return dataMenu;
   }
 
   private static Label divider() {
@@ -118,6 +128,11 @@ final class WindowToolbar extends HBox {
     search.getStyleClass().addAll("small", "search-field");
     search.textProperty().bindBidirectional(model.layers().searchProperty());
     return search;
+  }
+
+  /// Unfolds the ways to choose images.
+  void showData() {
+    dataMenu.show();
   }
 
   void focusSearch() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import filterscope.job.Progress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -20,7 +21,7 @@ class DuelTest {
   void timesBothAndTakesTurnsInWhoIsFirst() {
     List<String> order = new ArrayList<>();
     Duel.Result result =
-        new Duel(clock::get, Progress.NONE)
+        new Duel(clock::get, Duration.ofSeconds(1), Progress.NONE)
             .run(
                 () -> {
                   order.add("a");
@@ -42,7 +43,8 @@ class DuelTest {
     Runnable coldAtFirst =
         () -> clock.addAndGet((runs.incrementAndGet() <= 2 ? 5000 : 1) * MILLISECOND);
     Duel.Result result =
-        new Duel(clock::get, Progress.NONE).run(coldAtFirst, () -> clock.addAndGet(MILLISECOND));
+        new Duel(clock::get, Duration.ofSeconds(1), Progress.NONE)
+            .run(coldAtFirst, () -> clock.addAndGet(MILLISECOND));
     assertThat(result.one().highMillis()).isEqualTo(1);
     assertThat(result.one().runs()).isGreaterThanOrEqualTo(5);
   }
@@ -50,7 +52,7 @@ class DuelTest {
   @Test
   void slowNetworksStillGetSeveralTurns() {
     Duel.Result result =
-        new Duel(clock::get, Progress.NONE)
+        new Duel(clock::get, Duration.ofSeconds(1), Progress.NONE)
             .run(() -> clock.addAndGet(60_000 * MILLISECOND), () -> clock.addAndGet(MILLISECOND));
     assertThat(result.one().runs()).isEqualTo(5);
   }
@@ -68,7 +70,9 @@ class DuelTest {
             return runs.get() >= 3;
           }
         };
-    assertThatThrownBy(() -> new Duel(clock::get, afterThree).run(runs::incrementAndGet, () -> {}))
+    assertThatThrownBy(() ->
+            new Duel(clock::get, Duration.ofSeconds(1), afterThree)
+                .run(runs::incrementAndGet, () -> {}))
         .isInstanceOf(CancellationException.class);
     assertThat(runs).hasValue(3);
   }

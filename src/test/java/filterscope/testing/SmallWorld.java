@@ -15,6 +15,7 @@ import filterscope.network.Pool;
 import filterscope.network.Reshape;
 import filterscope.network.Window;
 import filterscope.onnx.OnnxWriter;
+import filterscope.study.Machine;
 import filterscope.tensor.Shape;
 import filterscope.tensor.Tensor;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,6 +104,11 @@ public final class SmallWorld {
   /// The kernels that tests run on.
   public static FloatKernels kernels() {
     return new ScalarFloatKernels();
+  }
+
+  /// What tests measure with: one thread, and a stopwatch that stops after the fewest turns.
+  public static Machine machine() {
+    return new Machine(SmallWorld::kernels, 1, Duration.ofMillis(1));
   }
 
   private static Network network() {

@@ -4,6 +4,7 @@ import filterscope.data.Samples;
 import filterscope.engine.Backend;
 import filterscope.job.PoolJobs;
 import filterscope.method.catalog.CrossFilter;
+import filterscope.study.Machine;
 import filterscope.ui.model.StatusModel;
 import filterscope.ui.model.WindowModel;
 import java.io.IOException;
@@ -55,7 +56,12 @@ public final class TakeSnapshots extends Application {
       Appearance.loadFonts();
       PoolJobs jobs = new PoolJobs(Platform::runLater);
       jobs.watch(status::hear);
-      model = new WindowModel(jobs, Backend::best, 2, Samples.ofHome(), status);
+      model =
+          new WindowModel(
+              jobs,
+              new Machine(Backend::best, 2, Machine.USUAL_STOPWATCH),
+              Samples.ofHome(),
+              status);
       String[] extents = arguments.get(1).split("x", 2);
       window =
           new MainWindow(

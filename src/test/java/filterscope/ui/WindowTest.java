@@ -50,7 +50,7 @@ final class WindowTest extends ApplicationTest {
     StatusModel status = new StatusModel();
     PoolJobs jobs = new PoolJobs(Platform::runLater);
     jobs.watch(status::hear);
-    return new WindowModel(jobs, SmallWorld::kernels, 1, new Samples(folder), status);
+    return new WindowModel(jobs, SmallWorld.machine(), new Samples(folder), status);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package filterscope.ui.model;
 
-import filterscope.data.Preparation;
 import filterscope.measure.Accuracy;
 import filterscope.measure.Proportion;
 import filterscope.study.Figures;
@@ -18,6 +17,7 @@ import java.util.Optional;
 /// @param ghost top-1 before the last change
 /// @param floating top-1 of the float network
 /// @param choosesImages whether the person is asked to choose images
+/// @param stale whether the number is that of the configuration before
 public record AccuracyReading(
     String value,
     String reach,
@@ -26,11 +26,28 @@ public record AccuracyReading(
     Optional<Proportion> share,
     Optional<Double> ghost,
     Optional<Double> floating,
-    boolean choosesImages) {
+    boolean choosesImages,
+    boolean stale) {
+
+  private static final String MEASURING = "measuring …";
 
   static final AccuracyReading NOTHING =
       new AccuracyReading(
-          "–", "", "", "", Optional.empty(), Optional.empty(), Optional.empty(), false);
+          "–", "", "", "", Optional.empty(), Optional.empty(), Optional.empty(), false, false);
+
+  /// The same, when nothing is running any more.
+  AccuracyReading atRest() {
+    return detail.equals(MEASURING)
+        ? new AccuracyReading(
+            value, reach, versus, "not measured", share, ghost, floating, choosesImages, stale)
+        : this;
+  }
+
+  /// What is shown from a change until the first estimate for it: the numbers from before it, called so.
+  AccuracyReading asOfBefore() {
+    return new AccuracyReading(
+        value, reach, versus, "before the last change", share, ghost, floating, false, true);
+  }
 
   /// @param figures those of the study so far
   static AccuracyReading of(Study study, Figures figures) {
@@ -42,11 +59,12 @@ public record AccuracyReading(
           "–",
           "",
           "",
-          without ? "Choose images to measure accuracy." : "measuring …",
+          without ? "Choose images to measure accuracy." : MEASURING,
           Optional.empty(),
           ghost,
           Optional.empty(),
-          without);
+          without,
+          false);
     }
     Accuracy accuracy = figures.accuracy().get();
     Proportion top1 = accuracy.top1();
@@ -64,6 +82,7 @@ public record AccuracyReading(
         Optional.of(top1),
         ghost,
         floating,
+        false,
         false);
   }
 
@@ -125,20 +144,15 @@ public record AccuracyReading(
 
   /// What a picture goes through before the network sees it.
   private static String preparation(Study study) {
-    Preparation preparation = study.preparation();
+    boolean usual = study.preparation().equals(Study.usualPreparation(study.opened()));
     return "Pictures are prepared as "
-        + preparation.channels()
-        + (preparation.resize() > 0 ? ", shorter side " + preparation.resize() : "")
-        + (preparation.crop() > 0 ? ", middle " + preparation.crop() : "")
-        + ", times "
-        + Numbers.three(preparation.scale())
-        + ", minus "
-        + preparation.mean()
-        + ", over "
-        + preparation.std()
-        + (study.opened().card().isPresent()
-            ? ", as the network's card says."
-            : ". That is an assumption: no card.json lies beside the network, and another preparation gives other numbers.");
+        + PreparationModel.words(study.preparation())
+        + (!usual
+            ? ", as set by hand."
+            : study.opened().card().isPresent()
+                ? ", as the network's card says."
+                : ". That is an assumption: no card.json lies beside the network. Data › How images are prepared sets another"
+                    + " one.");
   }
 
   private static String brief(String hash) {

@@ -16,6 +16,7 @@ public final class MetersModel {
       new ReadOnlyObjectWrapper<>(SpeedReading.NOTHING);
   private Optional<Study> study = Optional.empty();
   private Optional<Figures> figures = Optional.empty();
+  private Optional<String> measuredOn = Optional.empty();
 
   void show(Study newer) {
     study = Optional.of(newer);
@@ -24,6 +25,7 @@ public final class MetersModel {
   /// Another network was opened: nothing is known of it yet.
   void clear() {
     figures = Optional.empty();
+    measuredOn = Optional.empty();
     accuracy.set(AccuracyReading.NOTHING);
     memory.set(MemoryReading.NOTHING);
     speed.set(SpeedReading.NOTHING);
@@ -32,10 +34,22 @@ public final class MetersModel {
   void show(Figures newer) {
     figures = Optional.of(newer);
     study.ifPresent(of -> {
-      accuracy.set(AccuracyReading.of(of, newer));
+      boolean sameImages = of.data().isPresent() && of.data().equals(measuredOn);
+      boolean keepsAccuracy =
+          sameImages && newer.accuracy().isEmpty() && accuracy.get().share().isPresent();
+      boolean keepsSpeed =
+          sameImages && newer.speed().isEmpty() && speed.get().measuredFactor().isPresent();
+      measuredOn = newer.accuracy().isPresent() ? of.data() : measuredOn;
+      SpeedReading speedNow = SpeedReading.of(of, newer);
+      accuracy.set(keepsAccuracy ? accuracy.get().asOfBefore() : AccuracyReading.of(of, newer));
       memory.set(MemoryReading.of(of, newer));
-      speed.set(SpeedReading.of(of, newer));
+      speed.set(keepsSpeed ? speedNow.withMeasurementOf(speed.get()) : speedNow);
     });
+  }
+
+  /// Nothing is running any more: what was not measured will not be.
+  void rest() {
+    accuracy.set(accuracy.get().atRest());
   }
 
   public ReadOnlyObjectProperty<AccuracyReading> accuracyProperty() {

@@ -19,6 +19,7 @@ import java.util.Optional;
 /// @param detail milliseconds per image and backend
 /// @param factors the same numbers for the axis, once there are any
 /// @param measuredFactor the speed-up of the stopwatch
+/// @param stale whether the stopwatch's number is that of the configuration before
 /// @param ghost the model's numbers before the last change
 public record SpeedReading(
     String theory,
@@ -28,10 +29,26 @@ public record SpeedReading(
     String detail,
     Optional<Theory> factors,
     Optional<Double> measuredFactor,
+    boolean stale,
     Optional<Theory> ghost) {
 
   static final SpeedReading NOTHING =
-      new SpeedReading("–", "–", "–", "", "", Optional.empty(), Optional.empty(), Optional.empty());
+      new SpeedReading(
+          "–", "–", "–", "", "", Optional.empty(), Optional.empty(), false, Optional.empty());
+
+  /// The same theory with the stopwatch's numbers from before the change, until there are new ones.
+  SpeedReading withMeasurementOf(SpeedReading before) {
+    return new SpeedReading(
+        theory,
+        binary,
+        before.measured,
+        before.caveat,
+        "before the last change",
+        factors,
+        before.measuredFactor,
+        true,
+        ghost);
+  }
 
   static SpeedReading of(Study study, Figures figures) {
     Optional<MeasuredSpeed> speed = figures.speed();
@@ -49,6 +66,7 @@ public record SpeedReading(
             .orElse(study.data().isEmpty() ? "needs images to measure" : "not measured yet"),
         Optional.of(figures.theory()),
         speed.map(MeasuredSpeed::speedup),
+        false,
         study.before().map(Figures::theory));
   }
 

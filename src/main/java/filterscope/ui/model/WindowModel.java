@@ -3,9 +3,9 @@ package filterscope.ui.model;
 import filterscope.data.Sample;
 import filterscope.data.Samples;
 import filterscope.job.JobRunner;
-import filterscope.kernel.FloatKernels;
 import filterscope.study.Figures;
 import filterscope.study.ImageReference;
+import filterscope.study.Machine;
 import filterscope.study.OpenNetwork;
 import filterscope.study.Origin;
 import filterscope.study.Study;
@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -29,6 +28,7 @@ public final class WindowModel {
   private final Samples samples;
   private final LayersModel layers;
   private final ConfigurationModel configuration;
+  private final PreparationModel preparation;
   private final StageModel stage = new StageModel();
   private final MetersModel meters = new MetersModel();
   private final StatusModel status;
@@ -41,22 +41,22 @@ public final class WindowModel {
   private final ReadOnlyBooleanWrapper canRedo = new ReadOnlyBooleanWrapper();
   private Optional<OpenNetwork> shown = Optional.empty();
 
-  /// @param kernels asked once, on a worker
-  /// @param threads that evaluate images
   /// @param status hears of the jobs of `jobs`
-  public WindowModel(
-      JobRunner jobs,
-      Supplier<FloatKernels> kernels,
-      int threads,
-      Samples samples,
-      StatusModel status) {
+  public WindowModel(JobRunner jobs, Machine machine, Samples samples, StatusModel status) {
     this.workspace =
-        new Workspace(
-            jobs, kernels, threads, Optional.of(ConfigurationModel.defaultChoice()), new Ears());
+        new Workspace(jobs, machine, Optional.of(ConfigurationModel.defaultChoice()), new Ears());
     this.samples = samples;
     this.status = status;
     this.layers = new LayersModel(workspace);
     this.configuration = new ConfigurationModel(workspace, layers);
+    this.preparation = new PreparationModel(workspace);
+    status
+        .busyProperty()
+        .subscribe(busy -> {
+          if (!busy) {
+            meters.rest();
+          }
+        });
   }
 
   /// Hears the workspace and tells the panes.
@@ -73,7 +73,7 @@ public final class WindowModel {
 
     @Override
     public void failed(String words) {
-      sentence.set(Optional.of(words));
+      sentence.set(Optional.of(Sentences.sentence(words)));
     }
   }
 
@@ -90,6 +90,7 @@ public final class WindowModel {
     canRedo.set(workspace.canRedo());
     layers.show(study);
     configuration.show(study);
+    preparation.show(study);
     meters.show(study);
     stage.show(study);
     open.set(true);
@@ -99,6 +100,7 @@ public final class WindowModel {
     layers.show(figures);
     meters.show(figures);
     stage.show(figures);
+    figures.origin().data().ifPresent(data::set);
     status.showBackend(backend(figures.origin()));
   }
 
@@ -183,6 +185,10 @@ public final class WindowModel {
     return configuration;
   }
 
+  public PreparationModel preparation() {
+    return preparation;
+  }
+
   public StageModel stage() {
     return stage;
   }
@@ -204,7 +210,7 @@ public final class WindowModel {
     return title.getReadOnlyProperty();
   }
 
-  /// The reference of the images; empty without any.
+  /// What the images are called, their reference until they are open; empty without any.
   public ReadOnlyStringProperty dataProperty() {
     return data.getReadOnlyProperty();
   }
