@@ -158,7 +158,8 @@ final class FinetuneCommand implements Callable<Integer> {
             opened
                 .card()
                 .map(Card::preparation)
-                .orElseGet(() -> Preparation.plainFor(start.inputShape())));
+                .orElseGet(() -> Preparation.plainFor(start.inputShape())),
+            spec.commandLine());
     Inputs inputs = new Inputs(judges, preparation, start.inputShape());
     TrainingPlan plan = options.plan(images);
     GradientKernels kernels = TrainingKernels.ofThisMachine();
