@@ -124,9 +124,12 @@ final class ElementPlanner {
     Value a = left.shape().equals(shape) ? builder.inLayout(left, layout) : left;
     Value b = right.shape().equals(shape) ? builder.inLayout(right, layout) : right;
     Value to = builder.result(info.layers().getLast(), shape, layout);
-    if (a.shape().equals(shape) && builder.isBuffer(a)) {
+    // Two views of one memory, such as a matrix and its transpose, would read what was just
+    // written.
+    boolean areApart = a.storage() != b.storage() || a.equals(b);
+    if (areApart && a.shape().equals(shape) && builder.isBuffer(a)) {
       builder.mayOverwrite(to, a);
-    } else if (b.shape().equals(shape) && builder.isBuffer(b)) {
+    } else if (areApart && b.shape().equals(shape) && builder.isBuffer(b)) {
       builder.mayOverwrite(to, b);
     }
     Loops loops =

@@ -255,6 +255,22 @@ class OperatorsTest {
     assertThat(Nets.run(network, 1, 2, 3, 4)).containsExactly(21, 43, 2100, 4300);
   }
 
+  @Test
+  void addsAMatrixToItsOwnTransposeWithoutOverwritingIt() {
+    Network network =
+        new Network(
+            "symmetric",
+            "x",
+            Shape.of(2, 2),
+            List.of(
+                new Layer("r", new Activation(Activation.Kind.RELU, 0, 0), List.of("x")),
+                new Layer("u", new Reshape(Shape.of(1, 2, 2)), List.of("r")),
+                new Layer("t", new Transpose(List.of(1, 0)), List.of("r")),
+                new Layer("s", new Arithmetic(Arithmetic.Kind.ADD), List.of("u", "t"))),
+            "s");
+    assertThat(Nets.run(network, 1, 2, 3, 4)).containsExactly(2, 5, 5, 8);
+  }
+
   static List<Operator> operatorsOnImages() {
     return List.of(
         Nets.batchNorm(1, 6),

@@ -105,7 +105,8 @@ class EvaluatorTest {
         new NoiseImages(
             50,
             image -> {
-              if (asked.incrementAndGet() > 20) {
+              // Every label is looked at before the first image is.
+              if (asked.incrementAndGet() > 50 + 20) {
                 awaitUninterruptibly(estimated);
               }
               return image % 7;

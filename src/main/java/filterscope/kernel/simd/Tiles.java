@@ -5,7 +5,8 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /// The micro-kernels: a tile of pixels × vectors of filters is summed over one contiguous run of inputs, all sums in
-/// registers. Straight-line on purpose: a loop over an array of vectors would put them on the heap.
+/// registers. Straight-line on purpose: a loop over an array of vectors would put them on the heap. Hence the length: one
+/// method for each size of tile, the same lines with other counts, all held to the scalar definition by tests.
 ///
 /// A tile that reaches past the last pixel repeats that pixel, which computes and stores the same numbers again.
 final class Tiles {
