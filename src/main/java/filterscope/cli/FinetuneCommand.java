@@ -246,9 +246,10 @@ final class FinetuneCommand implements Callable<Integer> {
         result.provenance(command(), data, String.valueOf(files.recipe().getFileName())));
   }
 
-  /// The command as it was typed.
+  /// The command as it was typed; it gives the same weights without interruption, too.
   private String command() {
     return spec.commandLine().getParseResult().originalArgs().stream()
+        .filter(word -> !word.equals("--resume"))
         .map(word -> word.matches("[\\w./:,=+@%-]+") ? word : "'" + word + "'")
         .collect(Collectors.joining(" ", "filterscope ", ""));
   }

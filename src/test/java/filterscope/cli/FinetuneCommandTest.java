@@ -113,6 +113,8 @@ final class FinetuneCommandTest {
 
     assertThat(resumed.err()).contains("going on after epoch 2").doesNotContain("epoch 1 of 3");
     assertThat(weights(out("crashed"))).isEqualTo(weights(out("whole")));
+    assertThat(Card.beside(out("crashed")).orElseThrow().provenance().get("command"))
+        .doesNotContain("--resume");
     assertThat(weights(out("crashed"))).isNotEqualTo(weights(network));
   }
 
