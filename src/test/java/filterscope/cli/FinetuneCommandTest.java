@@ -156,6 +156,14 @@ final class FinetuneCommandTest {
   }
 
   @Test
+  void refusesActivationsThatItCannotTrainThrough() {
+    Run run = finetune(TinyNetwork.onnx(folder), out("a"), ONE_BIT, "--activation-bits", "1");
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err()).contains("layer 'middle'").contains("activations float").hasLineCount(1);
+    assertThat(Files.exists(out("a"))).isFalse();
+  }
+
+  @Test
   void refusesToReplaceWhatIsNotItsOwn() {
     Path network = TinyNetwork.onnx(folder);
     Run itself = finetune(network, network, ONE_BIT);
