@@ -14,6 +14,7 @@ import filterscope.kernel.GradientKernels;
 import filterscope.measure.Evaluator;
 import filterscope.measure.Proportion;
 import filterscope.method.CompressedNetwork;
+import filterscope.method.GridConv;
 import filterscope.method.Recipe;
 import filterscope.method.catalog.Methods;
 import filterscope.method.catalog.RecipeJson;
@@ -114,6 +115,7 @@ final class FinetuneCommand implements Callable<Integer> {
     Progress progress = console.progress();
     Opened opened = argument.open(progress.part(0, 0.01));
     Recipe recipe = recipes.recipe(opened.model().network(), spec.commandLine());
+    requireFloatActivations(compress(opened.model().network(), recipe));
     FinetuneFiles files = new FinetuneFiles(out);
     files.prepare(opened.model().file());
     ImageSet images = ImageSets.openTraining(data, progress.part(0.01, 0.02));
@@ -126,6 +128,18 @@ final class FinetuneCommand implements Callable<Integer> {
       result.lines().forEach(console::line);
     }
     return 0;
+  }
+
+  /// The trainer computes with quantized weights, not with quantized activations.
+  private static void requireFloatActivations(CompressedNetwork compressed) {
+    for (String layer : compressed.recipe().layers().keySet()) {
+      if (compressed.layer(layer) instanceof GridConv grid
+          && grid.activationBits() != GridConv.FLOAT_ACTIVATIONS) {
+        throw new BadInputException(
+            "layer '%s' is to quantize its activations, through which fine-tuning cannot go; leave the activations float"
+                .formatted(layer));
+      }
+    }
   }
 
   private ImageSet judges(Opened opened, Progress progress) {
@@ -247,9 +261,10 @@ final class FinetuneCommand implements Callable<Integer> {
         result.provenance(command(), data, String.valueOf(files.recipe().getFileName())));
   }
 
-  /// The command as it was typed.
+  /// The command as it was typed; it gives the same weights without interruption, too.
   private String command() {
     return spec.commandLine().getParseResult().originalArgs().stream()
+        .filter(word -> !word.equals("--resume"))
         .map(word -> word.matches("[\\w./:,=+@%-]+") ? word : "'" + word + "'")
         .collect(Collectors.joining(" ", "filterscope ", ""));
   }

@@ -113,6 +113,8 @@ final class FinetuneCommandTest {
 
     assertThat(resumed.err()).contains("going on after epoch 2").doesNotContain("epoch 1 of 3");
     assertThat(weights(out("crashed"))).isEqualTo(weights(out("whole")));
+    assertThat(Card.beside(out("crashed")).orElseThrow().provenance().get("command"))
+        .doesNotContain("--resume");
     assertThat(weights(out("crashed"))).isNotEqualTo(weights(network));
   }
 
@@ -151,6 +153,14 @@ final class FinetuneCommandTest {
           .contains("choose a rate below");
       assertThat(Files.exists(out("far"))).isFalse();
     }
+  }
+
+  @Test
+  void refusesActivationsThatItCannotTrainThrough() {
+    Run run = finetune(TinyNetwork.onnx(folder), out("a"), ONE_BIT, "--activation-bits", "1");
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err()).contains("layer 'middle'").contains("activations float").hasLineCount(1);
+    assertThat(Files.exists(out("a"))).isFalse();
   }
 
   @Test
