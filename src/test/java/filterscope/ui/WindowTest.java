@@ -144,6 +144,18 @@ final class WindowTest extends ApplicationTest {
   }
 
   @Test
+  void setsHowImagesArePrepared() throws Exception {
+    clickOn("#data").clickOn("#prepare");
+    var mean = lookup("#preparation-mean").queryTextInputControl();
+    doubleClickOn(mean).push(KeyCode.SHORTCUT, KeyCode.A).write("much").type(KeyCode.ENTER);
+    assertThat(lookup(".preparation-refusal").<Labeled>query().getText()).contains("Mean takes");
+    push(KeyCode.SHORTCUT, KeyCode.A).write("0.4").type(KeyCode.ENTER);
+    await(() -> model.preparation().shownProperty().get().mean().equals(List.of(0.4)));
+    assertThat(lookup(".preparation-refusal").<Labeled>query().getText()).isEmpty();
+    awaitAccuracy();
+  }
+
+  @Test
   void opensAFileWithTheKeyboard() throws Exception {
     push(KeyCode.SHORTCUT, KeyCode.O);
     await(() -> model.titleProperty().get().equals("bare.onnx"));
