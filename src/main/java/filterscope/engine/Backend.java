@@ -29,7 +29,7 @@ public final class Backend {
         ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent());
   }
 
-  /// The low-bit kernels of this machine, fastest design found by timing once (a few tenths of a second); the scalar
+  /// The low-bit kernels of this machine, fastest design found by timing once (a second or two); the scalar
   /// definition where [#best()] is scalar.
   public static BitKernels bestLowBit() {
     return lowBitFor(best());

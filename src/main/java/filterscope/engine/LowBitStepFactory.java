@@ -16,6 +16,9 @@ import java.util.function.Supplier;
 ///
 /// @param lowBit the low-bit kernels, asked for when the first such layer comes
 record LowBitStepFactory(FloatKernels kernels, Supplier<BitKernels> lowBit) implements StepFactory {
+  /// With more bits the tables of sums are not worth a trial: a table serves one bit.
+  private static final int MOST_TABLE_BITS = 2;
+
   @Override
   public LayerKernel prepare(
       ConvGeometry geometry,
@@ -44,7 +47,8 @@ record LowBitStepFactory(FloatKernels kernels, Supplier<BitKernels> lowBit) impl
     if (grid.activationBits() != GridConv.FLOAT_ACTIVATIONS) {
       return true;
     }
-    return geometry.outputHeight() * geometry.outputWidth() > 1
+    return grid.weightBits() <= MOST_TABLE_BITS
+        && geometry.outputHeight() * geometry.outputWidth() > 1
         && lowBit.get() instanceof VectorBitKernels vectors
         && vectors.beatsFloat(geometry, grid.weightBits());
   }

@@ -1,5 +1,6 @@
 package filterscope.study;
 
+import filterscope.engine.Backend;
 import filterscope.engine.CompiledNetwork;
 import filterscope.job.Progress;
 import filterscope.kernel.FloatKernels;
@@ -21,6 +22,7 @@ final class Bench {
   private Optional<FloatKernels> chosenKernels = Optional.empty();
   private Optional<NetworkBench> network = Optional.empty();
   private Optional<ImageBench> images = Optional.empty();
+  private boolean lowBitAhead;
 
   Bench(Machine machine) {
     this.machine = machine;
@@ -74,6 +76,16 @@ final class Bench {
     results.accept(timed);
     if (few < all) {
       accuracy(study, bench, with, timed, all, progress.part(0.15, 1), results);
+    }
+    chooseLowBitKernelsAhead();
+  }
+
+  /// Timing the low-bit kernels takes a second or two, once: better now, behind the first figures, than when somebody moves
+  /// the slider to one bit.
+  private void chooseLowBitKernelsAhead() {
+    if (!lowBitAhead) {
+      lowBitAhead = true;
+      Thread.ofPlatform().daemon().name("low-bit-trial").start(Backend::bestLowBit);
     }
   }
 

@@ -43,7 +43,7 @@ final class SpeedMeter extends Meter {
         new HBox(
             column("measured", "swatch-bar", measured),
             column("in theory", "swatch-theory", value),
-            column("… 1-bit inputs", "swatch-binary", binary));
+            column("at 1-bit inputs", "swatch-binary", binary));
     columns.getStyleClass().add("speed-columns");
     getChildren().set(1, columns);
     caveat.setMinWidth(USE_PREF_SIZE);

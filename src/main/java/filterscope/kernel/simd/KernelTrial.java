@@ -9,13 +9,17 @@ import java.util.Arrays;
 import java.util.List;
 
 /// Which design is fastest here, found by running them in turns on one small layer, never by the name of the processor.
-/// Takes a few tenths of a second, most of it the compiler's.
+/// Takes a second or two, most of it waiting for the compiler: a design that is timed before it is compiled loses for ever.
 final class KernelTrial {
   private static final ConvGeometry LAYER =
       new ConvGeometry(14, 14, 128, 64, 3, 3, 1, 1, 1, 1, 1, 1, 14, 14, 1);
-  private static final int LONGEST_WARM_UP = 400;
   private static final int TURNS = 25;
-  private static final long WARM_NANOS = 150_000_000L;
+
+  /// A run that is faster than the best so far by this factor says that the compiler is still at work.
+  private static final double STILL_FASTER = 0.9;
+
+  private static final long LONGEST_WARM_UP = 5_000_000_000L;
+  private static final long QUIET_NANOS = 700_000_000L;
 
   private final float[] input = new float[LAYER.inputSize()];
   private final float[] output = new float[LAYER.outputSize()];
@@ -88,12 +92,7 @@ final class KernelTrial {
 
   private static double[] time(List<Runnable> candidates) {
     double[][] micros = new double[candidates.size()][TURNS];
-    for (Runnable candidate : candidates) {
-      long end = System.nanoTime() + WARM_NANOS;
-      for (int run = 0; run < LONGEST_WARM_UP && System.nanoTime() < end; run++) {
-        candidate.run();
-      }
-    }
+    warmUp(candidates);
     for (int turn = 0; turn < TURNS; turn++) {
       for (int index = 0; index < micros.length; index++) {
         long start = System.nanoTime();
@@ -102,6 +101,26 @@ final class KernelTrial {
       }
     }
     return Arrays.stream(micros).mapToDouble(KernelTrial::quartile).toArray();
+  }
+
+  /// Runs the candidates in turns until none of them has become faster for a while.
+  private static void warmUp(List<Runnable> candidates) {
+    double[] best = new double[candidates.size()];
+    Arrays.fill(best, Double.MAX_VALUE);
+    long start = System.nanoTime();
+    long improved = start;
+    while (System.nanoTime() - improved < QUIET_NANOS
+        && System.nanoTime() - start < LONGEST_WARM_UP) {
+      for (int index = 0; index < best.length; index++) {
+        long begin = System.nanoTime();
+        candidates.get(index).run();
+        long end = System.nanoTime();
+        if (end - begin < best[index] * STILL_FASTER) {
+          best[index] = end - begin;
+          improved = end;
+        }
+      }
+    }
   }
 
   /// The lower quartile: what others do on the machine only ever adds.

@@ -127,7 +127,7 @@ final class FilterScales {
       pen.write(ticks.label(tick), LEFT - 8, y);
     }
     if (priceHeight == 0) {
-      labelAxes();
+      labelAxes(figures);
       return;
     }
     double base = Math.rint(priceTop + priceHeight) + 0.5;
@@ -141,13 +141,14 @@ final class FilterScales {
       pen.write(Digits.three(most), LEFT - 8, priceTop + 2);
       pen.write("0", LEFT - 8, base);
     }
-    labelAxes();
+    labelAxes(figures);
   }
 
-  private void labelAxes() {
+  private void labelAxes(ScaleFigures figures) {
     Pen pen = map.pen().at(TextAlignment.CENTER, VPos.CENTER, 12).color(map.inks().muted.get());
     if (plotHeight > 110) {
-      pen.writeUpwards("own and shared α", 10, plotTop + plotHeight / 2);
+      pen.writeUpwards(
+          figures.oneBit() ? "own and shared α" : "mean |w|", 10, plotTop + plotHeight / 2);
     }
     if (priceHeight > 40) {
       pen.writeUpwards("price", 10, priceTop + priceHeight / 2);
@@ -314,9 +315,10 @@ final class FilterScales {
           new ColorBar("shared α", least, most, inks.palette()::magnitude, false, false)
               .draw(graphics, pen, inks, LEFT, top, fullWidth - LEFT - RIGHT);
     }
-    String line = figures.oneBit() ? "shared α of the group" : "mean α of the group";
+    String line = figures.oneBit() ? "shared α of the group" : "the group's";
     LegendRow row = new LegendRow(graphics, pen, inks, end + 28, top + 14, fullWidth - RIGHT);
-    row.dot(inks.palette().category(0), "own α of a filter");
+    row.dot(
+        inks.palette().category(0), figures.oneBit() ? "own α of a filter" : "a filter's mean |w|");
     if (figures.membersPerGroup() > 1) {
       row.line(inks.text.get(), line);
       row.box(inks.price.get(), "price of sharing");

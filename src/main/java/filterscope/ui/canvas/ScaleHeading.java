@@ -25,7 +25,9 @@ final class ScaleHeading {
     String formula =
         pen.widthWithIndices(price) + 160 < right - x
             ? price
-            : free ? "sharing is free" : "price of sharing";
+            : free
+                ? "sharing is free"
+                : figures.oneBit() ? "price of sharing" : "price of sharing at 1 bit";
     double room = pen.widthWithIndices(formula);
     pen.at(TextAlignment.LEFT, VPos.CENTER, 12)
         .color(inks.muted.get())
