@@ -9,8 +9,6 @@ import filterscope.method.Recipe;
 import filterscope.method.Settings;
 import filterscope.method.catalog.CrossFilter;
 import filterscope.method.catalog.RecipeJson;
-import filterscope.method.catalog.Recipes;
-import filterscope.network.Layer;
 import filterscope.network.Network;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
@@ -68,27 +67,7 @@ final class RecipeOptions {
       description = "A recipe in JSON, in place of the method and its parameters.")
   private Optional<Path> recipe = Optional.empty();
 
-  @Option(
-      names = "--layers",
-      paramLabel = "PATTERN",
-      description = "Compress only layers of these names; * stands for any letters, ? for one.")
-  private Optional<String> layers = Optional.empty();
-
-  @Option(
-      names = "--keep-first",
-      negatable = true,
-      defaultValue = "true",
-      fallbackValue = "true",
-      description = "Leave the first layer with weights float (the default).")
-  private boolean keepFirst = true;
-
-  @Option(
-      names = "--keep-last",
-      negatable = true,
-      defaultValue = "true",
-      fallbackValue = "true",
-      description = "Leave the last layer with weights float (the default).")
-  private boolean keepLast = true;
+  @Mixin private final LayerOptions layers = new LayerOptions();
 
   /// The recipe for a network.
   ///
@@ -97,7 +76,7 @@ final class RecipeOptions {
   /// @throws BadInputException if it does not fit this network, or the recipe's file cannot be read
   Recipe recipe(Network network, CommandLine line) {
     Map<String, String> given = given();
-    boolean describes = method.isPresent() || !given.isEmpty() || layers.isPresent();
+    boolean describes = method.isPresent() || !given.isEmpty() || layers.isGiven();
     if (recipe.isPresent() && describes) {
       throw new ParameterException(
           line, "--recipe already says what every layer gets; leave the other method flags out");
@@ -115,7 +94,7 @@ final class RecipeOptions {
               + " cannot do; say 1 for signs or leave --activation-bits out");
     }
     return choice
-        .map(found -> uniform(network, found))
+        .map(found -> layers.uniform(network, found))
         .or(() -> recipe.map(file -> read(file, network)))
         .orElse(Recipe.FLOAT);
   }
@@ -151,34 +130,6 @@ final class RecipeOptions {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(line, String.valueOf(e.getMessage()), e);
     }
-  }
-
-  private Recipe uniform(Network network, LayerRecipe choice) {
-    Glob glob = new Glob(layers.orElse("*"));
-    Recipe uniform = Recipes.uniform(network, choice, keepFirst, keepLast, glob::matches);
-    if (uniform.layers().isEmpty()) {
-      List<String> names = network.weightedLayers().stream().map(Layer::name).toList();
-      boolean kept = names.stream().anyMatch(glob::matches);
-      throw new BadInputException(
-          kept
-              ? "nothing is left to compress, because the first and the last layer stay float; say"
-                  + " --no-keep-first or --no-keep-last"
-              : "no layer with weights is called '"
-                  + glob.text()
-                  + "'; there are "
-                  + abridged(names));
-    }
-    return uniform;
-  }
-
-  private static String abridged(List<String> names) {
-    int most = 8;
-    return names.size() <= most
-        ? String.join(", ", names)
-        : String.join(", ", names.subList(0, most))
-            + " and "
-            + (names.size() - most)
-            + " more ('filterscope inspect' lists them)";
   }
 
   private static Recipe read(Path file, Network network) {
