@@ -136,10 +136,7 @@ final class SnapshotCommand implements Callable<Integer> {
 
   private Machine machine() {
     return new Machine(
-        Backend::best,
-        Runtime.getRuntime().availableProcessors(),
-        Machine.USUAL_STOPWATCH,
-        limit);
+        Backend::best, Runtime.getRuntime().availableProcessors(), Machine.USUAL_STOPWATCH, limit);
   }
 
   private StageView view() {
@@ -170,9 +167,7 @@ final class SnapshotCommand implements Callable<Integer> {
     Recipe recipe = recipes.recipe(network.network(), spec.commandLine());
     Study plain = Study.of(network, Optional.of(ConfigurationModel.defaultChoice()));
     Configuration configuration =
-        recipes.isGiven()
-            ? Configuration.of(network.network(), recipe)
-            : plain.configuration();
+        recipes.isGiven() ? Configuration.of(network.network(), recipe) : plain.configuration();
     return plain
         .withConfiguration(configuration, Optional.empty())
         .withPreparation(

@@ -21,6 +21,7 @@ public final class FilterscopeApp extends Application {
 
   private static final double WIDTH = 1280;
   private static final double HEIGHT = 800;
+
   /// The smallest window in which everything can be read.
   static final int LEAST_WIDTH = 1100;
 

@@ -116,17 +116,11 @@ public final class WindowPicture {
       this.written = written;
       Appearance.loadFonts();
       jobs.watch(status::hear);
-      status
-          .textProperty()
-          .subscribe(text -> progress.report(status.shareProperty().get(), text));
+      status.textProperty().subscribe(text -> progress.report(status.shareProperty().get(), text));
       this.model = new WindowModel(jobs, machine, Samples.ofHome(), status);
       this.window =
           new MainWindow(
-              model,
-              new NativeFileDialogs(),
-              wanted.appearance(),
-              wanted.width(),
-              wanted.height());
+              model, new NativeFileDialogs(), wanted.appearance(), wanted.width(), wanted.height());
     }
 
     void begin() {

@@ -29,8 +29,7 @@ final class SnapshotCommandTest {
 
   private Run snapshot(String... more) {
     return Run.of(
-        Stream.concat(
-                Stream.of("snapshot", network, picture.toString()), Stream.of(more))
+        Stream.concat(Stream.of("snapshot", network, picture.toString()), Stream.of(more))
             .toArray(String[]::new));
   }
 
@@ -46,8 +45,7 @@ final class SnapshotCommandTest {
     assertThat(document.get("tab").asString()).isEqualTo("scales");
     assertThat(document.get("theme").asString()).isEqualTo("light");
     assertThat(document.get("layer").asString()).isEqualTo("middle");
-    assertThat(document.at("/recipe/layers/middle/settings/weight-bits").asString())
-        .isEqualTo("1");
+    assertThat(document.at("/recipe/layers/middle/settings/weight-bits").asString()).isEqualTo("1");
   }
 
   @Test
