@@ -6,6 +6,7 @@ import filterscope.method.Recipe;
 import filterscope.method.catalog.Recipes;
 import filterscope.network.Layer;
 import filterscope.network.Network;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -37,6 +38,19 @@ final class LayerOptions {
   /// Whether some layers were named.
   boolean isGiven() {
     return layers.isPresent();
+  }
+
+  /// What was said, as one would type it again.
+  List<String> words() {
+    List<String> words = new ArrayList<>();
+    layers.ifPresent(pattern -> words.add("--layers '" + pattern + "'"));
+    if (!keepFirst) {
+      words.add("--no-keep-first");
+    }
+    if (!keepLast) {
+      words.add("--no-keep-last");
+    }
+    return words;
   }
 
   /// The recipe that gives these layers of a network the same choice.

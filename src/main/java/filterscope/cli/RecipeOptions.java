@@ -72,7 +72,7 @@ final class RecipeOptions {
 
   /// Whether anything was said about how to compress.
   boolean isGiven() {
-    return recipe.isPresent() || method.isPresent() || !given().isEmpty() || layers.isPresent();
+    return recipe.isPresent() || method.isPresent() || !given().isEmpty() || layers.isGiven();
   }
 
   /// The recipe for a network.
@@ -110,14 +110,8 @@ final class RecipeOptions {
     List<String> words = new ArrayList<>();
     method.ifPresent(id -> words.add("--method " + id));
     given().forEach((key, value) -> words.add("--param " + key + "=" + value));
-    layers.ifPresent(pattern -> words.add("--layers '" + pattern + "'"));
     recipe.ifPresent(file -> words.add("--recipe " + file));
-    if (!keepFirst) {
-      words.add("--no-keep-first");
-    }
-    if (!keepLast) {
-      words.add("--no-keep-last");
-    }
+    words.addAll(layers.words());
     return String.join(" ", words);
   }
 
