@@ -6,9 +6,18 @@ import filterscope.kernel.FloatKernels.Finish;
 /// The matrix K of XNOR-Net (arXiv 1603.05279, section 3.2): the mean magnitude over the channels of the input, averaged over the
 /// window of each output (padding counts as zero), multiplies all filters there. With groups of channels the mean is still
 /// over all of them.
-///
-/// @param offsets what is added to each filter after the multiplication
-record KMap(ConvGeometry geometry, float[] offsets, Finish finish) {
+final class KMap {
+  private final ConvGeometry geometry;
+  private final float[] offsets;
+  private final Finish finish;
+
+  /// @param offsets what is added to each filter after the multiplication
+  KMap(ConvGeometry geometry, float[] offsets, Finish finish) {
+    this.geometry = geometry;
+    this.offsets = offsets;
+    this.finish = finish;
+  }
+
   /// @param work takes a number for each pixel of the input from `workOffset` on
   /// @param to scaled sums, channels last; offset and clamped in place
   void apply(float[] from, int fromOffset, float[] work, int workOffset, float[] to, int toOffset) {
