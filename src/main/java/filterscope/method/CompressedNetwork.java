@@ -32,6 +32,18 @@ public final class CompressedNetwork {
     return new CompressedNetwork(network, Recipe.FLOAT, Calibration.NONE, Map.of());
   }
 
+  /// A network whose layers were compressed before, as a packed file holds it.
+  ///
+  /// @param layers what the recipe made of the layers that it lists
+  /// @throws IllegalArgumentException if those are others than the recipe lists
+  public static CompressedNetwork stored(
+      Network network, Recipe recipe, Map<String, CompressedLayer> layers) {
+    if (!layers.keySet().equals(recipe.layers().keySet())) {
+      throw new IllegalArgumentException("the recipe lists other layers than are stored");
+    }
+    return new CompressedNetwork(network, recipe, Calibration.NONE, Map.copyOf(layers));
+  }
+
   /// Compresses every layer of the recipe without having seen images.
   ///
   /// @param methods finds a method by its id
