@@ -145,12 +145,15 @@ final class SweepCommand implements Callable<Integer> {
     try (Evaluator evaluator = new Evaluator(inputs, measured.threads())) {
       Trial trial =
           new Trial(
-              floating, evaluator, inputs, timing ? Optional.of(STOPWATCH) : Optional.empty());
+              floating,
+              evaluator,
+              inputs,
+              timing ? Optional.of(STOPWATCH) : Optional.empty(),
+              Methods::byId);
       Sweep sweep =
           new Sweep(
               trial,
               choice -> layers.uniform(network, choice),
-              recipe -> CompressedNetwork.compress(network, recipe, Methods::byId),
               recipe -> file.flatMap(known -> known.find(recipe)));
       SweepReport report =
           sweep.run(

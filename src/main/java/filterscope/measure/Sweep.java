@@ -1,7 +1,6 @@
 package filterscope.measure;
 
 import filterscope.job.Progress;
-import filterscope.method.CompressedNetwork;
 import filterscope.method.LayerRecipe;
 import filterscope.method.Recipe;
 import java.util.ArrayList;
@@ -16,20 +15,16 @@ import java.util.function.Function;
 public final class Sweep {
   private final Trial trial;
   private final Function<LayerRecipe, Recipe> recipes;
-  private final Function<Recipe, CompressedNetwork> compress;
   private final Function<Recipe, Optional<TradeOff>> known;
 
   /// @param recipes the recipe of the network that gives its layers this choice
-  /// @param compress throws [IllegalArgumentException] with a sentence where settings do not fit a layer
   /// @param known what was measured before
   public Sweep(
       Trial trial,
       Function<LayerRecipe, Recipe> recipes,
-      Function<Recipe, CompressedNetwork> compress,
       Function<Recipe, Optional<TradeOff>> known) {
     this.trial = trial;
     this.recipes = recipes;
-    this.compress = compress;
     this.known = known;
   }
 
@@ -63,7 +58,7 @@ public final class Sweep {
       try {
         TradeOff figures =
             trial.measure(
-                compress.apply(recipes.apply(choice)),
+                recipes.apply(choice),
                 trial.images(),
                 within(progress, done, what),
                 _ -> {});

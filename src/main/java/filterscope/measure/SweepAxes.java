@@ -48,10 +48,21 @@ public record SweepAxes(List<Method> methods, Map<String, List<String>> values) 
         }
       }
       for (Map<String, String> combination : combinations) {
-        choices.add(new LayerRecipe(method.id(), Settings.of(method.params(), combination)));
+        choices.add(new LayerRecipe(method.id(), settings(method, combination)));
       }
     }
     return new SweepGrid(List.copyOf(choices), skipped);
+  }
+
+  /// A parameter that does not bear on the result under the others is not varied: it has its default.
+  private static Settings settings(Method method, Map<String, String> combination) {
+    Settings settings = Settings.of(method.params(), combination);
+    for (Param param : method.params()) {
+      if (!method.counts(param, settings)) {
+        settings = settings.with(param, param.defaultText());
+      }
+    }
+    return settings;
   }
 
   private List<String> accepted(Method method, Param param, List<SweepGrid.Skipped> skipped) {

@@ -2,13 +2,14 @@ package filterscope.measure;
 
 import filterscope.method.CompressedConv;
 import filterscope.method.FloatConv;
+import filterscope.method.LayerCalibration;
 import filterscope.method.Method;
 import filterscope.method.Param;
 import filterscope.method.Settings;
 import filterscope.network.ConvWeights;
 import java.util.List;
 
-/// A method that has these parameters and compresses nothing.
+/// A method that has these parameters and compresses nothing, or groups of two with a sentence.
 record AxisMethod(String id, List<Param> params) implements Method {
   static Param bits(int least, int most) {
     return new Param.Whole("weight-bits", "Weight bits", "Bits.", least, most, most, false);
@@ -39,7 +40,11 @@ record AxisMethod(String id, List<Param> params) implements Method {
   }
 
   @Override
-  public CompressedConv compress(ConvWeights weights, Settings settings) {
+  public CompressedConv compress(
+      ConvWeights weights, Settings settings, LayerCalibration calibration) {
+    if (settings.toString().contains("group=2")) {
+      throw new IllegalArgumentException("not in twos");
+    }
     return new FloatConv(weights);
   }
 }

@@ -58,6 +58,19 @@ class SweepAxesTest {
   }
 
   @Test
+  void doesNotVaryWhatDoesNotCount() {
+    SweepGrid grid =
+        new SweepAxes(
+                List.of(SmallNetworks.method()),
+                Map.of(
+                    "activation-bits", List.of("1", "32"),
+                    "activation-bound", List.of("max", "percentile")))
+            .grid();
+    // A bound is for 2 bits or more: signs and floats have none.
+    assertThat(grid.choices()).hasSize(2);
+  }
+
+  @Test
   void knowsTheKeysThatNoMethodHas() {
     assertThat(new SweepAxes(List.of(BITS, NONE), Map.of("grup", List.of("1"))).unknownKeys())
         .containsExactly("grup");
