@@ -28,7 +28,11 @@ public final class Trial {
   /// @param stopwatch about how long one configuration is timed, or nothing to leave timing out
   /// @param methods finds a method by its id
   public Trial(
-      CompiledNetwork floating, Evaluator evaluator, Inputs inputs, Optional<Duration> stopwatch) {
+      CompiledNetwork floating,
+      Evaluator evaluator,
+      Inputs inputs,
+      Optional<Duration> stopwatch,
+      Function<String, Method> methods) {
     this.floating = floating;
     this.evaluator = evaluator;
     this.inputs = inputs;
@@ -42,16 +46,15 @@ public final class Trial {
   /// @param partial takes estimates of the accuracy on the way
   /// @throws IllegalArgumentException if the recipe does not fit the network; the message is a sentence
   /// @throws java.util.concurrent.CancellationException if the progress asks to stop
-  public TradeOff measure(
-      Recipe recipe, int limit, Progress progress, Consumer<Accuracy> partial) {
+  public TradeOff measure(Recipe recipe, int limit, Progress progress, Consumer<Accuracy> partial) {
     CompressedNetwork compressed = compress(recipe, progress);
     progress.checkCancelled();
     CompiledNetwork compiled = compile(compressed);
     Accuracy accuracy =
         evaluator.evaluate(floating, compiled, limit, progress.part(0, 0.8), partial);
     Optional<MeasuredSpeed> speed =
-        stopwatch.map(about ->
-            Stopwatch.measure(floating, compiled, inputs, about, progress.part(0.8, 1)));
+        stopwatch.map(
+            about -> Stopwatch.measure(floating, compiled, inputs, about, progress.part(0.8, 1)));
     return new TradeOff(
         recipe,
         accuracy,

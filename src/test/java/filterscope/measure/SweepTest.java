@@ -57,8 +57,7 @@ class SweepTest {
     try (Evaluator evaluator =
         new Evaluator(
             images.asInputs(), 2, Duration.ofSeconds(1), Duration.ofSeconds(1), 0, 1 << 20)) {
-      return new Sweep(trial(evaluator), SweepTest::recipe, known)
-          .run(GRID, progress, soFar::add);
+      return new Sweep(trial(evaluator), SweepTest::recipe, known).run(GRID, progress, soFar::add);
     }
   }
 
