@@ -6,9 +6,13 @@ import filterscope.kernel.ConvGeometry;
 import filterscope.kernel.FloatKernels;
 import filterscope.kernel.Scaling;
 import filterscope.kernel.simd.VectorBitKernels;
+import filterscope.method.CodebookConv;
 import filterscope.method.CompressedConv;
 import filterscope.method.FloatConv;
 import filterscope.method.GridConv;
+import filterscope.method.HuffmanConv;
+import filterscope.method.StackedConv;
+import filterscope.method.VectorCodebookConv;
 import java.util.function.Supplier;
 
 /// Gives layers on an integer grid their low-bit kernels: always where activations are quantized, and with float activations
@@ -35,7 +39,7 @@ record LowBitStepFactory(FloatKernels kernels, Supplier<BitKernels> lowBit) impl
           throw new IllegalArgumentException(
               "quantized activations need one scale for all channels of a filter; share scales among"
                   + " whole filters");
-      case FloatConv _ ->
+      case FloatConv _, CodebookConv _, HuffmanConv _, VectorCodebookConv _, StackedConv _ ->
           StepFactory.simulated(kernels).prepare(geometry, weights, factors, offsets, finish);
     };
   }

@@ -1,6 +1,7 @@
 package filterscope.method;
 
 import filterscope.network.ConvWeights;
+import filterscope.tensor.BitWriter;
 
 /// Weights on a uniform integer grid with one scale a group: `w ≈ α_g·q`. In memory a level
 /// takes a `short`; `bits` bits are counted for each, which is what packing them takes. The object owns its arrays.
@@ -52,7 +53,7 @@ public final class GridConv implements CompressedConv {
     this.scales = scales;
     this.scaleBits = scaleBits;
     check(bits >= 1 && bits <= 8, "a level takes 1 to 8 bits, not " + bits);
-    check(grid == Grid.ODD || bits >= 2, "the symmetric grid needs at least 2 bits");
+    check(grid == Grid.ODD || bits >= 2, "a grid with zero needs at least 2 bits");
     check(scaleBits == 32 || scaleBits == 16, "a scale takes 32 or 16 bits, not " + scaleBits);
     check(levels.length == like.size(), "as many levels as weights expected");
     check(
@@ -136,5 +137,19 @@ public final class GridConv implements CompressedConv {
       }
     }
     return like.withValues(values);
+  }
+
+  @Override
+  public void write(BitWriter to) {
+    for (short level : levels) {
+      to.write(grid.code(level, bits), bits);
+    }
+    for (float scale : scales) {
+      if (scaleBits == Short.SIZE) {
+        to.writeHalf(scale);
+      } else {
+        to.write(scale);
+      }
+    }
   }
 }

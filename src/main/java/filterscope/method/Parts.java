@@ -1,0 +1,23 @@
+package filterscope.method;
+
+/// Checks that the stored forms make when they are put together.
+final class Parts {
+  private Parts() {}
+
+  static void check(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new IllegalArgumentException(otherwise);
+    }
+  }
+
+  static void checkFinite(float[] values, String what) {
+    for (float value : values) {
+      check(Float.isFinite(value), what + " is not a finite number");
+    }
+  }
+
+  /// Bits of an index below `count`: `⌈log₂ count⌉`, at least 1.
+  static int bitsFor(int count) {
+    return Math.max(1, Integer.SIZE - Integer.numberOfLeadingZeros(count - 1));
+  }
+}
