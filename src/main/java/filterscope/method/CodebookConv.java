@@ -1,7 +1,6 @@
 package filterscope.method;
 
 import filterscope.network.ConvWeights;
-import filterscope.tensor.BitWriter;
 
 /// Weights that take few values: each is an index into the layer's codebook, `w = v[code]`. An index takes as many bits as the
 /// codebook asks for, an entry 32. The object owns its arrays.
@@ -65,15 +64,5 @@ public final class CodebookConv implements CompressedConv {
       restored[index] = values[codes[index]];
     }
     return like.withValues(restored);
-  }
-
-  @Override
-  public void write(BitWriter to) {
-    for (short code : codes) {
-      to.write(code, codeBits());
-    }
-    for (float value : values) {
-      to.write(value);
-    }
   }
 }

@@ -1,7 +1,6 @@
 package filterscope.method;
 
 import filterscope.network.ConvWeights;
-import filterscope.tensor.BitWriter;
 
 /// The weights of one layer in the form in which they are stored. The set of forms is closed; most methods produce an
 /// existing one.
@@ -12,8 +11,4 @@ public sealed interface CompressedConv
 
   /// The weights that the stored form stands for.
   ConvWeights restore();
-
-  /// Writes what is stored: as many bits as [#bits()] counts. Extents and settings are not among them, they belong to whatever
-  /// surrounds the weights in a file.
-  void write(BitWriter to);
 }

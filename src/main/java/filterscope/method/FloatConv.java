@@ -1,7 +1,6 @@
 package filterscope.method;
 
 import filterscope.network.ConvWeights;
-import filterscope.tensor.BitWriter;
 
 /// Weights left as 32-bit floats.
 public record FloatConv(ConvWeights weights) implements CompressedConv {
@@ -13,12 +12,5 @@ public record FloatConv(ConvWeights weights) implements CompressedConv {
   @Override
   public ConvWeights restore() {
     return weights;
-  }
-
-  @Override
-  public void write(BitWriter to) {
-    for (float weight : weights.values()) {
-      to.write(weight);
-    }
   }
 }

@@ -47,20 +47,4 @@ public enum Grid {
   public boolean holds(int level, int bits) {
     return level >= bottom(bits) && level <= top(bits) && (this != ODD || (level & 1) != 0);
   }
-
-  /// The bits that a level is stored in: the number of the code on the odd grid, two's complement on the others.
-  public int code(int level, int bits) {
-    return switch (this) {
-      case ODD -> (level + top(bits)) / 2;
-      case SYMMETRIC, TWOS_COMPLEMENT -> level & (1 << bits) - 1;
-    };
-  }
-
-  /// The level of a code.
-  public int level(int code, int bits) {
-    return switch (this) {
-      case ODD -> 2 * code - top(bits);
-      case SYMMETRIC, TWOS_COMPLEMENT -> code << (32 - bits) >> (32 - bits);
-    };
-  }
 }

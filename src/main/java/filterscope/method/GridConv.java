@@ -1,7 +1,6 @@
 package filterscope.method;
 
 import filterscope.network.ConvWeights;
-import filterscope.tensor.BitWriter;
 
 /// Weights on a uniform integer grid with one scale a group: `w ≈ α_g·q`. In memory a level
 /// takes a `short`; `bits` bits are counted for each, which is what packing them takes. The object owns its arrays.
@@ -137,19 +136,5 @@ public final class GridConv implements CompressedConv {
       }
     }
     return like.withValues(values);
-  }
-
-  @Override
-  public void write(BitWriter to) {
-    for (short level : levels) {
-      to.write(grid.code(level, bits), bits);
-    }
-    for (float scale : scales) {
-      if (scaleBits == Short.SIZE) {
-        to.writeHalf(scale);
-      } else {
-        to.write(scale);
-      }
-    }
   }
 }

@@ -100,10 +100,14 @@ public final class HuffmanConv implements CompressedConv {
     return rows;
   }
 
+  /// The same for filters of so many weights.
+  public static int rowBits(int filterSize) {
+    return filterSize < 1 << 8 ? 8 : filterSize < 1 << 16 ? 16 : 32;
+  }
+
   /// Bits of a row and of a number of weights in a column: 8, 16 or 32.
   public int rowBits() {
-    int column = like.filterSize();
-    return column < 1 << 8 ? 8 : column < 1 << 16 ? 16 : 32;
+    return rowBits(like.filterSize());
   }
 
   /// The share of the weights that are not zero.
@@ -138,24 +142,5 @@ public final class HuffmanConv implements CompressedConv {
       }
     }
     return like.withValues(restored);
-  }
-
-  @Override
-  public void write(BitWriter to) {
-    for (int word : stream) {
-      to.write(word, Integer.SIZE);
-    }
-    if (sparse) {
-      for (int count : counts) {
-        to.write(count, rowBits());
-      }
-      for (int row : rows) {
-        to.write(row, rowBits());
-      }
-    }
-    for (int symbol = 0; symbol < values.length; symbol++) {
-      to.write(code.length(symbol), HuffmanCode.LENGTH_BITS);
-      to.write(values[symbol]);
-    }
   }
 }

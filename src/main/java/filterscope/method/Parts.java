@@ -1,7 +1,7 @@
 package filterscope.method;
 
-/// Checks that the stored forms make when they are put together.
-final class Parts {
+/// Checks that the stored forms make when they are put together, and the bits of their parts.
+public final class Parts {
   private Parts() {}
 
   static void check(boolean holds, String otherwise) {
@@ -17,7 +17,7 @@ final class Parts {
   }
 
   /// Bits of an index below `count`: `⌈log₂ count⌉`, at least 1.
-  static int bitsFor(int count) {
+  public static int bitsFor(int count) {
     return Math.max(1, Integer.SIZE - Integer.numberOfLeadingZeros(count - 1));
   }
 }

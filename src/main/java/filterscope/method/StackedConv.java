@@ -1,7 +1,6 @@
 package filterscope.method;
 
 import filterscope.network.ConvWeights;
-import filterscope.tensor.BitWriter;
 
 /// Filters that are stacks of `s` binary filters out of one bank of `m` (arXiv 2010.02778): a filter's channels are cut into `s`
 /// blocks, and each block is an index into the bank; one scale a group of filters. A bank filter has `c/s` channels of `k×k`
@@ -87,6 +86,16 @@ public final class StackedConv implements CompressedConv {
     return grouping;
   }
 
+  /// One scale a group; read only.
+  public float[] scales() {
+    return scales;
+  }
+
+  /// Bits that one stored scale takes: 32 or 16.
+  public int scaleBits() {
+    return scaleBits;
+  }
+
   /// The scale of a filter.
   public float scale(int filter) {
     return scales[grouping.groupOf(filter, 0)];
@@ -115,22 +124,5 @@ public final class StackedConv implements CompressedConv {
       }
     }
     return like.withValues(restored);
-  }
-
-  @Override
-  public void write(BitWriter to) {
-    for (short pick : picks) {
-      to.write(pick, Parts.bitsFor(bankSize()));
-    }
-    for (byte sign : bank) {
-      to.write(sign > 0 ? 1 : 0, 1);
-    }
-    for (float scale : scales) {
-      if (scaleBits == Short.SIZE) {
-        to.writeHalf(scale);
-      } else {
-        to.write(scale);
-      }
-    }
   }
 }

@@ -1,7 +1,5 @@
 package filterscope.method;
 
-import filterscope.tensor.BitWriter;
-
 /// A codebook of `K` vectors of `d` numbers, stored as 16-bit floats or as a few bits each with one scale for all. The object owns
 /// its array.
 public final class VectorCodebook {
@@ -60,8 +58,24 @@ public final class VectorCodebook {
     return values;
   }
 
-  private boolean hasScale() {
+  /// Whether entries are integers with a scale; otherwise they are 16-bit floats.
+  public boolean hasScale() {
     return entryBits != Short.SIZE;
+  }
+
+  /// Bits of an entry.
+  public int entryBits() {
+    return entryBits;
+  }
+
+  /// The scale of all entries, where they have one; otherwise 1.
+  public float scale() {
+    return scale;
+  }
+
+  /// The integer of an entry, where entries have a scale.
+  public int level(int index) {
+    return scale == 0 ? 0 : Math.round(values[index] / scale);
   }
 
   long bits() {
@@ -70,18 +84,5 @@ public final class VectorCodebook {
 
   long scaleBits() {
     return hasScale() ? Float.SIZE : 0;
-  }
-
-  void write(BitWriter to) {
-    for (float value : values) {
-      if (hasScale()) {
-        to.write(scale == 0 ? 0 : Math.round(value / scale), entryBits);
-      } else {
-        to.writeHalf(value);
-      }
-    }
-    if (hasScale()) {
-      to.write(scale);
-    }
   }
 }

@@ -1,7 +1,6 @@
 package filterscope.method;
 
 import filterscope.network.ConvWeights;
-import filterscope.tensor.BitWriter;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -64,6 +63,21 @@ public final class VectorCodebookConv implements CompressedConv {
     return codebook;
   }
 
+  /// The channels in the order in which filters are cut; read only.
+  public int[] order() {
+    return order;
+  }
+
+  /// The index of a vector, filter after filter.
+  public int code(int vector) {
+    return codes[vector];
+  }
+
+  /// How many vectors there are.
+  public int vectors() {
+    return codes.length;
+  }
+
   /// Whether every vector is a two-dimensional kernel of one channel.
   public boolean isOfKernels() {
     return codebook.dimension() == like.kernelSize();
@@ -97,7 +111,8 @@ public final class VectorCodebookConv implements CompressedConv {
     return (double) distinct / ((double) like.channels() * like.filters());
   }
 
-  private boolean isReordered() {
+  /// Whether the order of channels is another one than the network's.
+  public boolean isReordered() {
     return IntStream.range(0, order.length).anyMatch(place -> order[place] != place);
   }
 
@@ -123,18 +138,5 @@ public final class VectorCodebookConv implements CompressedConv {
       }
     }
     return like.withValues(restored);
-  }
-
-  @Override
-  public void write(BitWriter to) {
-    for (short code : codes) {
-      to.write(code, codeBits());
-    }
-    if (isReordered()) {
-      for (int channel : order) {
-        to.write(channel, Parts.bitsFor(order.length));
-      }
-    }
-    codebook.write(to);
   }
 }

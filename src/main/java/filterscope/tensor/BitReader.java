@@ -37,19 +37,6 @@ public final class BitReader {
     at += count;
   }
 
-  public float readFloat() {
-    return Float.intBitsToFloat(read(Float.SIZE));
-  }
-
-  public float readHalf() {
-    return Float.float16ToFloat((short) read(Short.SIZE));
-  }
-
-  /// Goes to the beginning of the next word, or stays at one.
-  public void toWord() {
-    at = (at + 31) / 32 * 32;
-  }
-
   /// Bits read so far.
   public long position() {
     return at;

@@ -23,21 +23,6 @@ public final class BitWriter {
     bits += count;
   }
 
-  /// Appends a 32-bit float.
-  public void write(float value) {
-    write(Float.floatToRawIntBits(value), Float.SIZE);
-  }
-
-  /// Appends a float as the nearest of 16 bits.
-  public void writeHalf(float value) {
-    write(Float.floatToFloat16(value), Short.SIZE);
-  }
-
-  /// Fills the last word with zeros.
-  public void fillWord() {
-    bits = (bits + 31) / 32 * 32;
-  }
-
   /// Bits written so far.
   public long bits() {
     return bits;

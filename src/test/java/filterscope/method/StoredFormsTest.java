@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
 import filterscope.network.ConvWeights;
-import filterscope.tensor.BitWriter;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -14,19 +13,12 @@ class StoredFormsTest {
         filters, channels, kernel, kernel, new float[filters * channels * kernel * kernel]);
   }
 
-  private static void writesWhatItCounts(CompressedConv form) {
-    BitWriter writer = new BitWriter();
-    form.write(writer);
-    assertThat(writer.bits()).isEqualTo(form.bits().total());
-  }
-
   @Test
   void looksUpEveryWeightInTheCodebook() {
     CodebookConv form =
         new CodebookConv(weights(1, 3, 1), new short[] {2, 0, 1}, new float[] {-1, 0, 0.5f});
     assertThat(form.restore().values()).containsExactly(0.5f, -1, 0);
     assertThat(form.bits()).isEqualTo(new StoredBits(3 * 2, 0, 3 * 32, 0));
-    writesWhatItCounts(form);
   }
 
   @Test
@@ -40,7 +32,6 @@ class StoredFormsTest {
     assertThat(ham.bits()).isEqualTo(new StoredBits(64, 0, 3 * (32 + 5), 0));
     assertThat(ham.restore().values()).containsExactly(plain.restore().values());
     assertThat(ham.nonZeroShare()).isEqualTo(2 / 40.0);
-    writesWhatItCounts(ham);
   }
 
   @Test
@@ -55,7 +46,6 @@ class StoredFormsTest {
     assertThat(sham.counts()).containsExactly(1, 0, 0, 1);
     assertThat(sham.rows()).containsExactly(3, 7);
     assertThat(sham.restore().values()).containsExactly(plain.restore().values());
-    writesWhatItCounts(sham);
   }
 
   @Test
@@ -97,8 +87,6 @@ class StoredFormsTest {
             .isLessThanOrEqualTo(
                 s * (1 + log + rowBits) + rowBits / (double) like.filterSize() + book + 32 / n);
         assertThat(sham.nonZeroShare()).isEqualTo(s);
-        writesWhatItCounts(ham);
-        writesWhatItCounts(sham);
       }
     }
   }
@@ -117,7 +105,6 @@ class StoredFormsTest {
     assertThat(form.bits().scales()).isEqualTo(32);
     double bitsPerWeight = (form.bits().codes() + form.bits().codebooks()) / n;
     assertThat(bitsPerWeight).isEqualTo(9 / 9.0 + 6 * 512 * 9 / n).isCloseTo(1.05, offset(0.005));
-    writesWhatItCounts(form);
   }
 
   /// `log₂K/d + 16·K·d/N` (`methods.md` section 7).
@@ -132,7 +119,6 @@ class StoredFormsTest {
             new short[64 * 32]);
     double n = like.size();
     assertThat(form.bits().total() / n).isCloseTo(8 / 18.0 + 16 * 256 * 18 / n, offset(1e-9));
-    writesWhatItCounts(form);
   }
 
   @Test
@@ -147,7 +133,6 @@ class StoredFormsTest {
     assertThat(form.restore().values()).containsExactly(10, 11, 12, 13);
     // The order itself: four channels of two bits.
     assertThat(form.bits()).isEqualTo(new StoredBits(2, 0, 4 * 16 + 4 * 2, 0));
-    writesWhatItCounts(form);
   }
 
   @Test
@@ -177,28 +162,5 @@ class StoredFormsTest {
             32);
     assertThat(form.restore().values()).containsExactly(1, 1, -1, -1, 0.5f, -0.5f, 0.5f, 0.5f);
     assertThat(form.bits()).isEqualTo(new StoredBits(2 * 2 * 2, 64, 3 * 2, 0));
-    writesWhatItCounts(form);
-  }
-
-  @Test
-  void writesEveryLevelOfAGridInItsBits() {
-    for (Grid grid : Grid.values()) {
-      for (int level = grid.bottom(3); level <= grid.top(3); level++) {
-        if (grid.holds(level, 3)) {
-          assertThat(grid.code(level, 3)).isBetween(0, 7);
-          assertThat(grid.level(grid.code(level, 3), 3)).isEqualTo(level);
-        }
-      }
-    }
-    writesWhatItCounts(
-        new GridConv(
-            weights(1, 3, 1),
-            Grid.TWOS_COMPLEMENT,
-            2,
-            new short[] {-2, 0, 1},
-            Grouping.filters(1, 3, 1),
-            new float[] {0.5f},
-            16));
-    writesWhatItCounts(new FloatConv(weights(1, 3, 1)));
   }
 }
