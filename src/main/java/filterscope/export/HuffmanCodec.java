@@ -4,6 +4,7 @@ import filterscope.method.CodebookConv;
 import filterscope.method.HuffmanConv;
 import filterscope.tensor.BitReader;
 import filterscope.tensor.HuffmanCode;
+import filterscope.tensor.HuffmanMatrix;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Weights in a Huffman stream (HAM, sHAM): the codebook, the length of each code, the words of the stream, and for sHAM how many
@@ -12,22 +13,24 @@ final class HuffmanCodec {
   private HuffmanCodec() {}
 
   static void write(HuffmanConv stored, ObjectNode node, PayloadWriter payload) {
-    node.put("values", stored.values().length);
-    node.put("words", stored.stream().length);
-    node.put("sparse", stored.isSparse());
-    payload.float32(stored.values());
-    for (int symbol = 0; symbol < stored.values().length; symbol++) {
-      payload.code(stored.code().length(symbol), HuffmanCode.LENGTH_BITS);
+    HuffmanMatrix matrix = stored.matrix();
+    node.put("values", matrix.values().length);
+    node.put("words", matrix.stream().length);
+    node.put("sparse", matrix.isSparse());
+    payload.float32(matrix.values());
+    for (int symbol = 0; symbol < matrix.values().length; symbol++) {
+      payload.code(matrix.code().length(symbol), HuffmanCode.LENGTH_BITS);
     }
-    for (int word : stored.stream()) {
+    for (int word : matrix.stream()) {
       payload.code(word, Integer.SIZE);
     }
-    if (stored.isSparse()) {
-      for (int count : stored.counts()) {
-        payload.code(count, stored.rowBits());
+    if (matrix.isSparse()) {
+      int rowBits = HuffmanMatrix.rowBits(matrix.rows());
+      for (int column = 0; column < matrix.columns(); column++) {
+        payload.code(matrix.count(column), rowBits);
       }
-      for (int row : stored.rows()) {
-        payload.code(row, stored.rowBits());
+      for (int index = 0; index < matrix.stored(); index++) {
+        payload.code(matrix.row(index), rowBits);
       }
     }
   }
@@ -40,7 +43,7 @@ final class HuffmanCodec {
     BitReader stream = new BitReader(codes(node.whole("words"), Integer.SIZE, payload));
     boolean sparse = node.flag("sparse");
     int column = extents.size() / extents.filters();
-    int rowBits = HuffmanConv.rowBits(column);
+    int rowBits = HuffmanMatrix.rowBits(column);
     short[] symbols = new short[extents.size()];
     if (!sparse) {
       for (int index = 0; index < symbols.length; index++) {

@@ -47,6 +47,11 @@ public final class CodebookConv implements CompressedConv {
     return codes[index];
   }
 
+  /// All indices; read only.
+  short[] codes() {
+    return codes;
+  }
+
   /// Weights of the layer's extents.
   ConvWeights like() {
     return like;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
 import filterscope.network.ConvWeights;
+import filterscope.tensor.HuffmanMatrix;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +32,6 @@ class StoredFormsTest {
     // 38 zeros of one bit, two weights of two: 42 bits in two words.
     assertThat(ham.bits()).isEqualTo(new StoredBits(64, 0, 3 * (32 + 5), 0));
     assertThat(ham.restore().values()).containsExactly(plain.restore().values());
-    assertThat(ham.nonZeroShare()).isEqualTo(2 / 40.0);
   }
 
   @Test
@@ -43,8 +43,10 @@ class StoredFormsTest {
     HuffmanConv sham = HuffmanConv.of(plain, true);
     // One word of codes, a row for both weights, a count for each of four columns.
     assertThat(sham.bits()).isEqualTo(new StoredBits(32 + 8 * (2 + 4), 0, 3 * (32 + 5), 0));
-    assertThat(sham.counts()).containsExactly(1, 0, 0, 1);
-    assertThat(sham.rows()).containsExactly(3, 7);
+    assertThat(sham.matrix().count(0)).isEqualTo(1);
+    assertThat(sham.matrix().count(1)).isZero();
+    assertThat(sham.matrix().row(0)).isEqualTo(3);
+    assertThat(sham.matrix().row(1)).isEqualTo(7);
     assertThat(sham.restore().values()).containsExactly(plain.restore().values());
   }
 
@@ -52,7 +54,6 @@ class StoredFormsTest {
   void storesALayerOfZerosInSham() {
     CodebookConv plain = new CodebookConv(weights(2, 2, 1), new short[4], new float[] {0});
     assertThat(HuffmanConv.of(plain, true).restore().values()).containsExactly(0, 0, 0, 0);
-    assertThat(HuffmanConv.of(plain, true).nonZeroShare()).isZero();
   }
 
   /// `HAM ≤ 1 + log₂k + B(k)/N`, `sHAM ≤ s(1 + log₂k + R) + R/rows + B(k)/N` bits a weight (`methods.md` section 5), the stream
@@ -81,12 +82,12 @@ class StoredFormsTest {
         HuffmanConv sham = HuffmanConv.of(plain, true);
         double log = Math.log(k + 1) / Math.log(2);
         int rowBits = 16;
-        assertThat(sham.rowBits()).isEqualTo(rowBits);
+        assertThat(HuffmanMatrix.rowBits(like.filterSize())).isEqualTo(rowBits);
         assertThat(ham.bits().total() / n).isBetween(1.0, 1 + log + book + 32 / n);
         assertThat(sham.bits().total() / n)
             .isLessThanOrEqualTo(
                 s * (1 + log + rowBits) + rowBits / (double) like.filterSize() + book + 32 / n);
-        assertThat(sham.nonZeroShare()).isEqualTo(s);
+        assertThat(sham.matrix().stored()).isEqualTo(nonZero);
       }
     }
   }
