@@ -4,10 +4,14 @@ import filterscope.kernel.ActivationGrid;
 import filterscope.kernel.BitKernels;
 import filterscope.kernel.ConvGeometry;
 import filterscope.kernel.FloatKernels;
+import filterscope.kernel.HuffmanConvolution;
+import filterscope.kernel.ScalarFloatKernels;
 import filterscope.kernel.Scaling;
+import filterscope.kernel.SharedKernelConvolution;
 import filterscope.kernel.simd.VectorBitKernels;
+import filterscope.method.ActivationQuantizer;
+import filterscope.method.CompressedLayer;
 import filterscope.method.CodebookConv;
-import filterscope.method.CompressedConv;
 import filterscope.method.FloatConv;
 import filterscope.method.GridConv;
 import filterscope.method.HuffmanConv;
@@ -26,29 +30,74 @@ record LowBitStepFactory(FloatKernels kernels, Supplier<BitKernels> lowBit) impl
   @Override
   public LayerKernel prepare(
       ConvGeometry geometry,
-      CompressedConv weights,
+      CompressedLayer layer,
       float[] factors,
       float[] offsets,
       FloatKernels.Finish finish) {
-    return switch (weights) {
-      case GridConv grid when runsOnLevels(grid, geometry) ->
-          LayerKernel.lowBit(prepare(geometry, grid, factors, offsets, finish));
-      case GridConv grid when grid.activationBits() == GridConv.FLOAT_ACTIVATIONS ->
-          StepFactory.simulated(kernels).prepare(geometry, weights, factors, offsets, finish);
-      case GridConv _ ->
-          throw new IllegalArgumentException(
-              "quantized activations need one scale for all channels of a filter; share scales among"
-                  + " whole filters");
-      case FloatConv _, CodebookConv _, HuffmanConv _, VectorCodebookConv _, StackedConv _ ->
-          StepFactory.simulated(kernels).prepare(geometry, weights, factors, offsets, finish);
+    return switch (layer.weights()) {
+      case GridConv grid when runsOnLevels(grid, layer.activations(), geometry) ->
+          LayerKernel.lowBit(
+              prepare(geometry, grid, layer.activations().grid(), factors, offsets, finish));
+      case HuffmanConv coded when layer.activations().isFloat() ->
+          LayerKernel.coded(
+              coded.matrix().isSparse() ? "sHAM stream" : "HAM stream",
+              product(geometry, coded, new Scaling(factors, offsets, finish)));
+      case VectorCodebookConv vectors
+          when layer.activations().isFloat() && sharesKernels(vectors, geometry) ->
+          LayerKernel.coded(
+              "shared kernels",
+              new SharedKernelConvolution(
+                  geometry,
+                  vectors.codebook().values(),
+                  codes(vectors, geometry),
+                  new Scaling(factors, offsets, finish)));
+      case StackedConv stacked when !layer.activations().kMap() ->
+          StackedKernel.of(
+              this,
+              geometry,
+              stacked,
+              layer.activations(),
+              new Scaling(factors, offsets, finish));
+      case GridConv _,
+          FloatConv _,
+          CodebookConv _,
+          HuffmanConv _,
+          VectorCodebookConv _,
+          StackedConv _ ->
+          StepFactory.simulated(kernels).prepare(geometry, layer, factors, offsets, finish);
     };
   }
 
-  private boolean runsOnLevels(GridConv grid, ConvGeometry geometry) {
-    if (grid.grouping().channelBlocks() != 1) {
+  private FloatKernels.Prepared product(
+      ConvGeometry geometry, HuffmanConv coded, Scaling scaling) {
+    return kernels instanceof ScalarFloatKernels
+        ? HuffmanConvolution.plain(geometry, coded.matrix(), scaling)
+        : HuffmanConvolution.fast(geometry, coded.matrix(), scaling);
+  }
+
+  /// The scalar backend is the definition and computes with kernels written out.
+  private boolean sharesKernels(VectorCodebookConv vectors, ConvGeometry geometry) {
+    return vectors.isOfKernels()
+        && geometry.kernelHeight() * geometry.kernelWidth() > 1
+        && !(kernels instanceof ScalarFloatKernels);
+  }
+
+  private static int[] codes(VectorCodebookConv vectors, ConvGeometry geometry) {
+    int[] codes = new int[geometry.filters() * geometry.channelsPerGroup()];
+    for (int index = 0; index < codes.length; index++) {
+      codes[index] =
+          vectors.kernelCode(
+              index / geometry.channelsPerGroup(), index % geometry.channelsPerGroup());
+    }
+    return codes;
+  }
+
+  private boolean runsOnLevels(
+      GridConv grid, ActivationQuantizer activations, ConvGeometry geometry) {
+    if (grid.grouping().channelBlocks() != 1 || activations.kMap()) {
       return false;
     }
-    if (grid.activationBits() != GridConv.FLOAT_ACTIVATIONS) {
+    if (!activations.isFloat()) {
       return true;
     }
     return grid.weightBits() <= MOST_TABLE_BITS
@@ -60,20 +109,18 @@ record LowBitStepFactory(FloatKernels kernels, Supplier<BitKernels> lowBit) impl
   private BitKernels.Prepared prepare(
       ConvGeometry geometry,
       GridConv grid,
+      ActivationGrid activations,
       float[] factors,
       float[] offsets,
       FloatKernels.Finish finish) {
-    ActivationGrid activations =
-        grid.activationBits() == GridConv.FLOAT_ACTIVATIONS
-            ? new ActivationGrid.Floats()
-            : new ActivationGrid.Sign();
     short[] levels = new short[geometry.filters() * geometry.depth()];
     for (int index = 0; index < levels.length; index++) {
       levels[index] = (short) grid.level(index);
     }
     float[] scaled = new float[factors.length];
     for (int filter = 0; filter < scaled.length; filter++) {
-      scaled[filter] = factors[filter] * grid.scales()[grid.grouping().groupOf(filter, 0)];
+      scaled[filter] =
+          factors[filter] * activations.step() * grid.scales()[grid.grouping().groupOf(filter, 0)];
     }
     return lowBit
         .get()

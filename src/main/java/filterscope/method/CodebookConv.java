@@ -1,6 +1,7 @@
 package filterscope.method;
 
 import filterscope.network.ConvWeights;
+import java.util.function.Function;
 
 /// Weights that take few values: each is an index into the layer's codebook, `w = v[code]`. An index takes as many bits as the
 /// codebook asks for, an entry 32. The object owns its arrays.
@@ -69,5 +70,10 @@ public final class CodebookConv implements CompressedConv {
       restored[index] = values[codes[index]];
     }
     return like.withValues(restored);
+  }
+
+  @Override
+  public CompressedConv then(Function<ConvWeights, CompressedConv> next) {
+    throw Parts.nothingFloat("weights in a codebook");
   }
 }

@@ -2,6 +2,7 @@ package filterscope.method;
 
 import filterscope.network.ConvWeights;
 import filterscope.tensor.HuffmanMatrix;
+import java.util.function.Function;
 
 /// Weights of few values in a Huffman stream (arXiv 2108.12704): HAM where every weight is coded, sHAM where only those that are
 /// not zero are. The layer is a matrix with a column for each filter. The stream is filled to whole 32-bit words; a codebook entry
@@ -38,5 +39,10 @@ public final class HuffmanConv implements CompressedConv {
   @Override
   public ConvWeights restore() {
     return like.withValues(matrix.decode());
+  }
+
+  @Override
+  public CompressedConv then(Function<ConvWeights, CompressedConv> next) {
+    throw Parts.nothingFloat("weights in a Huffman stream");
   }
 }

@@ -16,6 +16,14 @@ public final class Parts {
     }
   }
 
+  /// Why a form ends a chain.
+  static IllegalArgumentException nothingFloat(String what) {
+    return new IllegalArgumentException(
+        what
+            + " have no float part that a further method could compress; let the quantization be the last of"
+            + " the chain");
+  }
+
   /// Bits of an index below `count`: `⌈log₂ count⌉`, at least 1.
   public static int bitsFor(int count) {
     return Math.max(1, Integer.SIZE - Integer.numberOfLeadingZeros(count - 1));

@@ -1,6 +1,7 @@
 package filterscope.method;
 
 import filterscope.network.ConvWeights;
+import java.util.function.Function;
 
 /// Filters that are stacks of `s` binary filters out of one bank of `m` (arXiv 2010.02778): a filter's channels are cut into `s`
 /// blocks, and each block is an index into the bank; one scale a group of filters. A bank filter has `c/s` channels of `k×k`
@@ -124,5 +125,10 @@ public final class StackedConv implements CompressedConv {
       }
     }
     return like.withValues(restored);
+  }
+
+  @Override
+  public CompressedConv then(Function<ConvWeights, CompressedConv> next) {
+    throw Parts.nothingFloat("stacked binary filters");
   }
 }

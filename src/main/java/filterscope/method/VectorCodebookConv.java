@@ -2,6 +2,7 @@ package filterscope.method;
 
 import filterscope.network.ConvWeights;
 import java.util.Arrays;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /// Weights cut into vectors, each of them an index into the layer's [VectorCodebook]. The channels of all filters are brought
@@ -138,5 +139,10 @@ public final class VectorCodebookConv implements CompressedConv {
       }
     }
     return like.withValues(restored);
+  }
+
+  @Override
+  public CompressedConv then(Function<ConvWeights, CompressedConv> next) {
+    throw Parts.nothingFloat("weights in a codebook of vectors");
   }
 }
