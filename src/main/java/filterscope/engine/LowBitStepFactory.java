@@ -10,8 +10,8 @@ import filterscope.kernel.Scaling;
 import filterscope.kernel.SharedKernelConvolution;
 import filterscope.kernel.simd.VectorBitKernels;
 import filterscope.method.ActivationQuantizer;
-import filterscope.method.CompressedLayer;
 import filterscope.method.CodebookConv;
+import filterscope.method.CompressedLayer;
 import filterscope.method.FloatConv;
 import filterscope.method.GridConv;
 import filterscope.method.HuffmanConv;
@@ -53,11 +53,7 @@ record LowBitStepFactory(FloatKernels kernels, Supplier<BitKernels> lowBit) impl
                   new Scaling(factors, offsets, finish)));
       case StackedConv stacked when !layer.activations().kMap() ->
           StackedKernel.of(
-              this,
-              geometry,
-              stacked,
-              layer.activations(),
-              new Scaling(factors, offsets, finish));
+              this, geometry, stacked, layer.activations(), new Scaling(factors, offsets, finish));
       case GridConv _,
           FloatConv _,
           CodebookConv _,
@@ -68,8 +64,7 @@ record LowBitStepFactory(FloatKernels kernels, Supplier<BitKernels> lowBit) impl
     };
   }
 
-  private FloatKernels.Prepared product(
-      ConvGeometry geometry, HuffmanConv coded, Scaling scaling) {
+  private FloatKernels.Prepared product(ConvGeometry geometry, HuffmanConv coded, Scaling scaling) {
     return kernels instanceof ScalarFloatKernels
         ? HuffmanConvolution.plain(geometry, coded.matrix(), scaling)
         : HuffmanConvolution.fast(geometry, coded.matrix(), scaling);

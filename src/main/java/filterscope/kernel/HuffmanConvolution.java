@@ -45,8 +45,7 @@ public final class HuffmanConvolution {
           output[outputOffset + place * g.filters() + filter] =
               scaling
                   .finish()
-                  .apply(
-                      (float) (sums[place] * scaling.factor(filter) + scaling.offset(filter)));
+                  .apply((float) (sums[place] * scaling.factor(filter) + scaling.offset(filter)));
         }
       }
     }
@@ -107,8 +106,7 @@ public final class HuffmanConvolution {
       int places = g.outputHeight() * g.outputWidth();
       BitReader reader = new BitReader(weights.stream());
       for (int filter = 0, next = 0; filter < g.filters(); filter++) {
-        int group =
-            image.index(filter / g.filtersPerGroup() * g.channelsPerGroup(), 0, 0, 0);
+        int group = image.index(filter / g.filtersPerGroup() * g.channelsPerGroup(), 0, 0, 0);
         Arrays.fill(scratch, sums, sums + places, 0);
         for (int end = next + weights.count(filter); next < end; next++) {
           float weight = weights.values()[weights.code().readFast(reader)];

@@ -118,8 +118,7 @@ public final class SharedKernelConvolution implements FloatKernels.Prepared {
       for (int tapColumn = 0; tapColumn < g.kernelWidth(); tapColumn++, weight++) {
         int at = image.index(use.channel, tapRow, tapColumn, row);
         for (int line = 0; line < rows; line++, at += image.rowStep()) {
-          image.multiplyAdd(
-              kernels[weight], scratch, at, scratch, shared + line * g.outputWidth());
+          image.multiplyAdd(kernels[weight], scratch, at, scratch, shared + line * g.outputWidth());
         }
       }
     }

@@ -1,12 +1,12 @@
 package filterscope.method.catalog;
 
+import filterscope.method.Activations;
 import filterscope.method.CompressedConv;
 import filterscope.method.Grid;
 import filterscope.method.GridConv;
 import filterscope.method.Grouping;
 import filterscope.method.LayerCalibration;
 import filterscope.method.Method;
-import filterscope.method.Activations;
 import filterscope.method.Param;
 import filterscope.method.Settings;
 import filterscope.network.ConvWeights;

@@ -41,7 +41,8 @@ final class ChannelOrder {
     }
     ChannelOrder search = new ChannelOrder(weights, perVector);
     search.swap(swaps, new Random(seed));
-    double unchanged = logDeterminant(weights, VectorCodebookConv.unchanged(weights.channels()), perVector);
+    double unchanged =
+        logDeterminant(weights, VectorCodebookConv.unchanged(weights.channels()), perVector);
     return search.logDeterminant() < unchanged
         ? search.order
         : VectorCodebookConv.unchanged(weights.channels());
@@ -161,8 +162,7 @@ final class ChannelOrder {
     for (int row = 0; row < dimension; row++) {
       for (int column = 0; column <= row; column++) {
         double value =
-            square[row * dimension + column] / count
-                - sum[row] / count * (sum[column] / count);
+            square[row * dimension + column] / count - sum[row] / count * (sum[column] / count);
         for (int inner = 0; inner < column; inner++) {
           value -= lower[row * dimension + inner] * lower[column * dimension + inner];
         }

@@ -50,8 +50,7 @@ public final class DoReFa implements Method {
 
   @Override
   public List<Param> params() {
-    return Activations.after(
-        List.of(CrossFilter.WEIGHT_BITS, Scales.BITS), Activations.FLOAT_BITS);
+    return Activations.after(List.of(CrossFilter.WEIGHT_BITS, Scales.BITS), Activations.FLOAT_BITS);
   }
 
   @Override
@@ -67,8 +66,7 @@ public final class DoReFa implements Method {
     short[] levels = levels(weights.values(), bits);
     Grouping grouping = Scales.layer(weights);
     int scaleBits = Scales.bits(settings);
-    float[] scales =
-        Scales.stored(Scales.leastSquares(weights, grouping, levels), scaleBits);
+    float[] scales = Scales.stored(Scales.leastSquares(weights, grouping, levels), scaleBits);
     return new GridConv(weights, Grid.ODD, bits, levels, grouping, scales, scaleBits);
   }
 

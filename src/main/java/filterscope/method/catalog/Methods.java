@@ -5,7 +5,8 @@ import java.util.List;
 
 /// The list of all methods.
 public final class Methods {
-  private static final List<Method> ALL = List.of(
+  private static final List<Method> ALL =
+      List.of(
           new CrossFilter(),
           new BinaryWeights(),
           new XnorNet(),

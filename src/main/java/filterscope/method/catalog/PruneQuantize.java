@@ -83,7 +83,13 @@ public final class PruneQuantize implements Method {
   /// Where the draws of PWS begin.
   static final Param.Whole SEED =
       new Param.Whole(
-          "seed", "Seed", "Where random numbers begin; the same seed, the same result.", 0, 9999, 1, false);
+          "seed",
+          "Seed",
+          "Where random numbers begin; the same seed, the same result.",
+          0,
+          9999,
+          1,
+          false);
 
   @Override
   public String id() {

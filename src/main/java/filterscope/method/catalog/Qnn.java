@@ -49,8 +49,7 @@ public final class Qnn implements Method {
 
   @Override
   public List<Param> params() {
-    return Activations.after(
-        List.of(CrossFilter.WEIGHT_BITS, Scales.BITS), Activations.FLOAT_BITS);
+    return Activations.after(List.of(CrossFilter.WEIGHT_BITS, Scales.BITS), Activations.FLOAT_BITS);
   }
 
   @Override
@@ -69,9 +68,7 @@ public final class Qnn implements Method {
     double[] scale =
         bits == 1
             ? fit.meanScales()
-            : new double[] {
-              GroupStatistics.maxima(weights, grouping)[0] / (1 << (bits - 1))
-            };
+            : new double[] {GroupStatistics.maxima(weights, grouping)[0] / (1 << (bits - 1))};
     int scaleBits = Scales.bits(settings);
     float[] scales = Scales.stored(scale, scaleBits);
     return new GridConv(weights, grid, bits, fit.levels(scales), grouping, scales, scaleBits);

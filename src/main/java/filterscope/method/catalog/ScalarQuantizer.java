@@ -97,8 +97,7 @@ final class ScalarQuantizer {
     if (above == 0 || above == ends.length) {
       return Math.max(0, above - 1);
     }
-    double share =
-        ((double) value - ends[above - 1]) / ((double) ends[above] - ends[above - 1]);
+    double share = ((double) value - ends[above - 1]) / ((double) ends[above] - ends[above - 1]);
     return random.nextDouble() < share ? above : above - 1;
   }
 

@@ -94,8 +94,7 @@ public final class StackedFilters implements Method {
       signs[index] = bank[picks[index / block] * block + index % block];
     }
     int scaleBits = Scales.bits(settings);
-    float[] scales =
-        Scales.stored(Scales.leastSquares(weights, grouping, signs), scaleBits);
+    float[] scales = Scales.stored(Scales.leastSquares(weights, grouping, signs), scaleBits);
     return new StackedConv(weights, stack, bank, picks, grouping, scales, scaleBits);
   }
 }

@@ -58,8 +58,7 @@ public final class TernaryWeights implements Method {
 
   @Override
   public List<Param> params() {
-    return Activations.after(
-        List.of(Scales.GROUP, THRESHOLD, Scales.BITS), Activations.FLOAT_BITS);
+    return Activations.after(List.of(Scales.GROUP, THRESHOLD, Scales.BITS), Activations.FLOAT_BITS);
   }
 
   @Override
@@ -86,8 +85,7 @@ public final class TernaryWeights implements Method {
           }
         });
     int scaleBits = Scales.bits(settings);
-    float[] scales =
-        Scales.stored(Scales.leastSquares(weights, grouping, levels), scaleBits);
+    float[] scales = Scales.stored(Scales.leastSquares(weights, grouping, levels), scaleBits);
     return new GridConv(weights, Grid.SYMMETRIC, BITS, levels, grouping, scales, scaleBits);
   }
 }

@@ -122,8 +122,7 @@ final class VectorKMeans {
       } else {
         int farthest = farthest(distances);
         distances[farthest] = 0;
-        System.arraycopy(
-            from, farthest * dimension, centroids, centroid * dimension, dimension);
+        System.arraycopy(from, farthest * dimension, centroids, centroid * dimension, dimension);
       }
     }
     return error;
@@ -179,12 +178,7 @@ final class VectorKMeans {
 
   /// Half the squared distances, but for the vector's own norm.
   private static void score(
-      float[] vectors,
-      int from,
-      int dimension,
-      float[] turned,
-      float[] halfNorms,
-      float[] scores) {
+      float[] vectors, int from, int dimension, float[] turned, float[] halfNorms, float[] scores) {
     System.arraycopy(halfNorms, 0, scores, 0, scores.length);
     for (int index = 0; index < dimension; index++) {
       float value = vectors[from + index];
