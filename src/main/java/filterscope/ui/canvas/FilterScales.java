@@ -181,8 +181,7 @@ final class FilterScales {
     graphics.setGlobalAlpha(1);
   }
 
-  private void drawBand(
-      Brush graphics, double left, double room, Color hue, boolean lit) {
+  private void drawBand(Brush graphics, double left, double room, Color hue, boolean lit) {
     double bottom = priceTop + priceHeight;
     boolean dark = map.inks().palette().isDark();
     if (room >= 3 || lit) {
@@ -222,12 +221,7 @@ final class FilterScales {
   }
 
   private void drawMembers(
-      Brush graphics,
-      ScaleFigures figures,
-      Runs run,
-      double pitch,
-      Color hue,
-      boolean line) {
+      Brush graphics, ScaleFigures figures, Runs run, double pitch, Color hue, boolean line) {
     double shared = y(figures.line(run.block()));
     double radius = Math.clamp(pitch * 0.34, 1.9, 6);
     double left = x(run.first());
@@ -302,8 +296,7 @@ final class FilterScales {
     pen.at(TextAlignment.RIGHT, VPos.TOP, 12).write("filter", LEFT - 8, base + 6);
   }
 
-  private void drawLegend(
-      Brush graphics, ScaleFigures figures, double top, double fullWidth) {
+  private void drawLegend(Brush graphics, ScaleFigures figures, double top, double fullWidth) {
     Inks inks = map.inks();
     Pen pen = map.pen();
     double least = leastShared(figures);

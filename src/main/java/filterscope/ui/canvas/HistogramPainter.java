@@ -72,8 +72,7 @@ final class HistogramPainter {
     return share * (bottom - top);
   }
 
-  private void drawRanges(
-      Brush graphics, WeightCounts counts, LevelGrid levels, int group) {
+  private void drawRanges(Brush graphics, WeightCounts counts, LevelGrid levels, int group) {
     Color clipped = histogram.inks().clip.get();
     Color dead = histogram.inks().muted.get();
     for (double x = LEFT; x < LEFT + width; x++) {
@@ -260,12 +259,7 @@ final class HistogramPainter {
   }
 
   private void drawLegend(
-      Brush graphics,
-      WeightCounts counts,
-      int[] own,
-      Color hue,
-      double height,
-      double fullWidth) {
+      Brush graphics, WeightCounts counts, int[] own, Color hue, double height, double fullWidth) {
     Inks inks = histogram.inks();
     LegendRow row =
         new LegendRow(graphics, histogram.pen(), inks, LEFT, height - 16, fullWidth - RIGHT);

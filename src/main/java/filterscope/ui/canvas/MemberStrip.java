@@ -64,13 +64,7 @@ final class MemberStrip {
   }
 
   private void drawGroup(
-      Brush graphics,
-      int group,
-      double left,
-      double right,
-      double top,
-      double base,
-      double most) {
+      Brush graphics, int group, double left, double right, double top, double base, double most) {
     double middle = (top + base) / 2;
     graphics.setFill(
         map.inks().palette().group(figures.grouping(), group).deriveColor(0, 1, 1, 0.7));

@@ -234,8 +234,7 @@ final class TileScales {
         .write("price", area.getMaxX() + BARS - 2, area.getMinY() - 3);
   }
 
-  private void drawChannelSums(
-      Brush graphics, ScaleFigures figures, List<Runs> channels) {
+  private void drawChannelSums(Brush graphics, ScaleFigures figures, List<Runs> channels) {
     Grouping known = figures.grouping();
     double[] sums = new double[known.channelBlocks()];
     for (int group = 0; group < figures.groups(); group++) {

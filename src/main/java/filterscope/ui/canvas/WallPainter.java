@@ -346,13 +346,7 @@ final class WallPainter {
   }
 
   private static void chip(
-      Brush graphics,
-      Pen pen,
-      Inks inks,
-      String text,
-      double x,
-      double bottom,
-      boolean toLeft) {
+      Brush graphics, Pen pen, Inks inks, String text, double x, double bottom, boolean toLeft) {
     pen.at(TextAlignment.LEFT, VPos.CENTER, 12);
     double width = pen.width(text) + 12;
     double left = toLeft ? x - width : x;
@@ -362,11 +356,7 @@ final class WallPainter {
   }
 
   private void drawLegend(
-      Brush graphics,
-      LayerPicture picture,
-      WallView colours,
-      double width,
-      double height) {
+      Brush graphics, LayerPicture picture, WallView colours, double width, double height) {
     Pen pen = wall.pen();
     Inks inks = wall.inks();
     WallView.Side side = side(wall.getMode(), true);
