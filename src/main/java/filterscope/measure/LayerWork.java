@@ -68,7 +68,8 @@ record LayerWork(
           List.of(
               "Activations are float, weights are −1, 0 and +1: an addition for each that is not zero."));
     }
-    return products((double) x, "Weights of " + b + " bits times float activations are float products.");
+    return products(
+        (double) x, "Weights of " + b + " bits times float activations are float products.");
   }
 
   private static LayerWork huffman(HuffmanConv huffman, long x, long positions) {

@@ -106,11 +106,7 @@ public record SpeedModel(int operationsPerMac, int lanes, boolean scaleFolds) {
                   || grid.isTernary() ->
               Optional.of(grid.grouping());
           case StackedConv stacked -> Optional.of(stacked.grouping());
-          case GridConv _,
-              FloatConv _,
-              CodebookConv _,
-              HuffmanConv _,
-              VectorCodebookConv _ ->
+          case GridConv _, FloatConv _, CodebookConv _, HuffmanConv _, VectorCodebookConv _ ->
               Optional.empty();
         };
     boolean counts = activationBits < FLOAT_ACTIVATIONS || operationsPerMac == 2;
@@ -213,8 +209,7 @@ public record SpeedModel(int operationsPerMac, int lanes, boolean scaleFolds) {
     boolean packed = activationBits < FLOAT_ACTIVATIONS && work.signs() > 0;
     String binary =
         packed
-            ? String.format(
-                Locale.ROOT, "%d·%s/%d", activationBits, number(work.signs()), lanes)
+            ? String.format(Locale.ROOT, "%d·%s/%d", activationBits, number(work.signs()), lanes)
             : number(work.signs());
     List<String> assumptions = new ArrayList<>(work.why());
     assumptions.add(

@@ -22,8 +22,7 @@ class FewBitMethodsTest {
     for (int index = 0; index < settings.length; index += 2) {
       given.put(settings[index], settings[index + 1]);
     }
-    return method.compress(
-        weights, Settings.of(method.params(), given), LayerCalibration.NONE);
+    return method.compress(weights, Settings.of(method.params(), given), LayerCalibration.NONE);
   }
 
   private static float[] restored(Method method, ConvWeights weights, String... settings) {
@@ -84,8 +83,7 @@ class FewBitMethodsTest {
     XnorNet method = new XnorNet();
     assertThat(method.activations(method.defaults(), LayerCalibration.NONE).bits()).isEqualTo(1);
     ConvWeights weights = random(3, 4, 3);
-    assertThat(restored(method, weights))
-        .containsExactly(restored(new BinaryWeights(), weights));
+    assertThat(restored(method, weights)).containsExactly(restored(new BinaryWeights(), weights));
   }
 
   @Test
@@ -97,9 +95,9 @@ class FewBitMethodsTest {
 
   @Test
   void dorefaRoundsTheTanhOfAWeightToEvenLevels() {
-    // tanh: 0.9640, −0.4621, 0.0997; halves of shares plus ½: 1, 0.2603, 0.5517; times 3: 3, 0.78, 1.66.
-    GridConv stored =
-        (GridConv) compress(new DoReFa(), row(2, -0.5f, 0.1f), "weight-bits", "2");
+    // tanh: 0.9640, −0.4621, 0.0997; halves of shares plus ½: 1, 0.2603, 0.5517; times 3: 3, 0.78,
+    // 1.66.
+    GridConv stored = (GridConv) compress(new DoReFa(), row(2, -0.5f, 0.1f), "weight-bits", "2");
     assertThat(stored.grid()).isEqualTo(Grid.ODD);
     assertThat(new int[] {stored.level(0), stored.level(1), stored.level(2)})
         .containsExactly(3, -1, 1);
@@ -111,8 +109,7 @@ class FewBitMethodsTest {
   @Test
   void qnnRoundsToFixedPointAndClipsTheTop() {
     // max 2; shares times 2: 2, −1.2, 0.6, −2 → clipped to 1, −1, 1, −2; scale 2/2.
-    assertThat(
-            restored(new Qnn(), row(2, -1.2f, 0.6f, -2), "weight-bits", "2"))
+    assertThat(restored(new Qnn(), row(2, -1.2f, 0.6f, -2), "weight-bits", "2"))
         .containsExactly(1, -1, 1, -2);
     // b bits a weight and 32 a layer.
     assertThat(compress(new Qnn(), random(4, 4, 3), "weight-bits", "5").bits().total())
@@ -127,8 +124,7 @@ class FewBitMethodsTest {
   @Test
   void twnZeroesSmallWeightsOfAFilterAndAveragesTheOthers() {
     // mean |w| = 1.25, Δ = 0.875: 1 and −3 stay, α = 2.
-    assertThat(restored(new TernaryWeights(), row(1, -3, 0.5f, 0.5f)))
-        .containsExactly(2, -2, 0, 0);
+    assertThat(restored(new TernaryWeights(), row(1, -3, 0.5f, 0.5f))).containsExactly(2, -2, 0, 0);
     assertThat(compress(new TernaryWeights(), random(4, 4, 3)).bits().total())
         .isEqualTo(2 * 144 + 4 * 32);
   }
@@ -136,10 +132,8 @@ class FewBitMethodsTest {
   @Test
   void twnSharesThresholdAndScaleAmongAGroup() {
     ConvWeights weights = new ConvWeights(2, 2, 1, 1, new float[] {1, -3, 0.5f, 0.5f});
-    assertThat(restored(new TernaryWeights(), weights, "group", "2"))
-        .containsExactly(2, -2, 0, 0);
-    assertThat(restored(new TernaryWeights(), weights))
-        .containsExactly(0, -3, 0.5f, 0.5f);
+    assertThat(restored(new TernaryWeights(), weights, "group", "2")).containsExactly(2, -2, 0, 0);
+    assertThat(restored(new TernaryWeights(), weights)).containsExactly(0, -3, 0.5f, 0.5f);
   }
 
   @Test
@@ -155,8 +149,7 @@ class FewBitMethodsTest {
     // q_2 on [−1, 1] with max 3: round(3·(x+1)/2) of 1, 0, −⅓: 3, 2, 1 → levels 3, 1, −1.
     GridConv stored =
         (GridConv)
-            compress(
-                new MultiBranch(), row(3, 0, -1), "weight-bits", "2", "estimator", "max");
+            compress(new MultiBranch(), row(3, 0, -1), "weight-bits", "2", "estimator", "max");
     assertThat(new int[] {stored.level(0), stored.level(1), stored.level(2)})
         .containsExactly(3, 1, -1);
     assertThat(stored.scales()).containsExactly(1);

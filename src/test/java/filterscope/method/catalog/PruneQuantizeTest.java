@@ -21,14 +21,11 @@ class PruneQuantizeTest {
       given.put(settings[index], settings[index + 1]);
     }
     PruneQuantize method = new PruneQuantize();
-    return method.compress(
-        weights, Settings.of(method.params(), given), LayerCalibration.NONE);
+    return method.compress(weights, Settings.of(method.params(), given), LayerCalibration.NONE);
   }
 
   private static float[] restored(float[] weights, String... settings) {
-    return compress(new ConvWeights(1, weights.length, 1, 1, weights), settings)
-        .restore()
-        .values();
+    return compress(new ConvWeights(1, weights.length, 1, 1, weights), settings).restore().values();
   }
 
   private static ConvWeights random() {
@@ -51,8 +48,7 @@ class PruneQuantizeTest {
       for (float value : values) {
         zeros += value == 0 ? 1 : 0;
       }
-      assertThat(100.0 * zeros / values.length)
-          .isCloseTo(Double.parseDouble(share), offset(0.02));
+      assertThat(100.0 * zeros / values.length).isCloseTo(Double.parseDouble(share), offset(0.02));
     }
   }
 
@@ -112,8 +108,7 @@ class PruneQuantizeTest {
   @Test
   void spendsFewerBitsWithEntropyConstraintThanByClusteringAtTheSameError() {
     ConvWeights weights = random();
-    CompressedConv ecsq =
-        compress(weights, "quantizer", "ecsq", "values", "32", "lambda", "0.05");
+    CompressedConv ecsq = compress(weights, "quantizer", "ecsq", "values", "32", "lambda", "0.05");
     double error = error(weights, ecsq);
     for (int k = 2; k <= 32; k++) {
       CompressedConv cws = compress(weights, "quantizer", "cws", "values", "" + k);

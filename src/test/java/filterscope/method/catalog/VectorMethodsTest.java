@@ -22,8 +22,7 @@ class VectorMethodsTest {
     for (int index = 0; index < settings.length; index += 2) {
       given.put(settings[index], settings[index + 1]);
     }
-    return method.compress(
-        weights, Settings.of(method.params(), given), LayerCalibration.NONE);
+    return method.compress(weights, Settings.of(method.params(), given), LayerCalibration.NONE);
   }
 
   private static ConvWeights random(long seed, int filters, int channels, int kernel) {
@@ -58,7 +57,8 @@ class VectorMethodsTest {
     ConvWeights weights = random(3, 16, 16, 3);
     double before = Double.MAX_VALUE;
     for (String kernels : new String[] {"2", "8", "32", "128"}) {
-      double error = error(weights, compress(new KernelQuantization(), weights, "kernels", kernels));
+      double error =
+          error(weights, compress(new KernelQuantization(), weights, "kernels", kernels));
       assertThat(error).isLessThan(before);
       before = error;
     }
@@ -107,8 +107,7 @@ class VectorMethodsTest {
     int[] order = ChannelOrder.find(weights, 2, 200, 1);
     assertThat(order[0] % 2).as("correlated channels share a vector").isEqualTo(order[1] % 2);
     assertThat(ChannelOrder.logDeterminant(weights, order, 2))
-        .isLessThan(
-            ChannelOrder.logDeterminant(weights, VectorCodebookConv.unchanged(4), 2) - 1);
+        .isLessThan(ChannelOrder.logDeterminant(weights, VectorCodebookConv.unchanged(4), 2) - 1);
     CompressedConv permuted =
         compress(new ProductQuantization(), wide(weights), "vector", "small", "codewords", "16");
     CompressedConv asIs =
@@ -160,8 +159,7 @@ class VectorMethodsTest {
     ConvWeights weights = random(11, 6, 4, 3);
     assertThat(compress(new StackedFilters(), weights, "bank", "4096").restore().values())
         .usingComparatorWithPrecision(1e-6f)
-        .containsExactly(
-            compress(new BinaryWeights(), weights).restore().values());
+        .containsExactly(compress(new BinaryWeights(), weights).restore().values());
   }
 
   private static double error(ConvWeights weights, CompressedConv stored) {
