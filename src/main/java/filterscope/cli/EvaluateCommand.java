@@ -8,7 +8,6 @@ import filterscope.data.Inputs;
 import filterscope.data.Preparation;
 import filterscope.engine.Backend;
 import filterscope.engine.CompiledNetwork;
-import filterscope.job.BadInputException;
 import filterscope.job.Progress;
 import filterscope.measure.Accuracy;
 import filterscope.measure.Evaluator;
@@ -17,8 +16,6 @@ import filterscope.measure.MeasuredSpeed;
 import filterscope.measure.SpeedModel;
 import filterscope.measure.Stopwatch;
 import filterscope.method.CompressedNetwork;
-import filterscope.method.Recipe;
-import filterscope.method.catalog.Methods;
 import filterscope.network.Network;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -85,7 +82,7 @@ final class EvaluateCommand implements Callable<Integer> {
     Progress progress = console.progress();
     Opened opened = argument.open(progress.part(0, 0.05));
     Network network = opened.model().network();
-    Recipe recipe = recipes.recipe(network, spec.commandLine());
+    CompressedNetwork compressed = opened.compress(recipes, spec.commandLine());
     ImageSet images = images(opened, progress.part(0.05, 0.1));
     Preparation card =
         opened
@@ -94,7 +91,7 @@ final class EvaluateCommand implements Callable<Integer> {
             .orElseGet(() -> Preparation.plainFor(network.inputShape()));
     Inputs inputs =
         new Inputs(images, preparations.over(card, spec.commandLine()), network.inputShape());
-    Evaluation evaluation = evaluate(opened, recipe, inputs, progress.part(0.1, 1));
+    Evaluation evaluation = evaluate(opened, compressed, inputs, progress.part(0.1, 1));
     console.clearProgress();
     if (json) {
       console.json(evaluation.document());
@@ -135,12 +132,13 @@ final class EvaluateCommand implements Callable<Integer> {
         .map(reference -> ImageSets.open(reference, folder, progress));
   }
 
-  private Evaluation evaluate(Opened opened, Recipe recipe, Inputs inputs, Progress progress) {
+  private Evaluation evaluate(
+      Opened opened, CompressedNetwork compressed, Inputs inputs, Progress progress) {
     Network network = opened.model().network();
-    CompressedNetwork compressed = compress(network, recipe);
     CompiledNetwork floating =
         CompiledNetwork.compile(CompressedNetwork.uncompressed(network), Backend.best());
-    CompiledNetwork measured = recipe.layers().isEmpty() ? floating : floating.with(compressed);
+    CompiledNetwork measured =
+        compressed.recipe().layers().isEmpty() ? floating : floating.with(compressed);
     int workers = threads.orElse(Runtime.getRuntime().availableProcessors());
     Accuracy accuracy;
     try (Evaluator evaluator = new Evaluator(inputs, workers)) {
@@ -158,14 +156,5 @@ final class EvaluateCommand implements Callable<Integer> {
         Footprint.of(compressed),
         SpeedModel.XNOR_NET.networkSpeedup(compressed),
         speed);
-  }
-
-  private static CompressedNetwork compress(Network network, Recipe recipe) {
-    try {
-      return CompressedNetwork.compress(network, recipe, Methods::byId);
-    } catch (IllegalArgumentException e) {
-      throw new BadInputException(
-          "the recipe does not fit network '" + network.name() + "': " + e.getMessage(), e);
-    }
   }
 }
