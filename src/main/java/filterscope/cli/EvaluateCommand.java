@@ -16,6 +16,7 @@ import filterscope.measure.MeasuredSpeed;
 import filterscope.measure.SpeedModel;
 import filterscope.measure.Stopwatch;
 import filterscope.method.CompressedNetwork;
+import filterscope.method.Recipe;
 import filterscope.network.Network;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -82,7 +83,7 @@ final class EvaluateCommand implements Callable<Integer> {
     Progress progress = console.progress();
     Opened opened = argument.open(progress.part(0, 0.05));
     Network network = opened.model().network();
-    CompressedNetwork compressed = opened.compress(recipes, spec.commandLine());
+    Recipe recipe = opened.recipe(recipes, spec.commandLine());
     ImageSet images = images(opened, progress.part(0.05, 0.1));
     Preparation card =
         opened
@@ -91,7 +92,7 @@ final class EvaluateCommand implements Callable<Integer> {
             .orElseGet(() -> Preparation.plainFor(network.inputShape()));
     Inputs inputs =
         new Inputs(images, preparations.over(card, spec.commandLine()), network.inputShape());
-    Evaluation evaluation = evaluate(opened, compressed, inputs, progress.part(0.1, 1));
+    Evaluation evaluation = evaluate(opened, recipe, inputs, progress.part(0.1, 1));
     console.clearProgress();
     if (json) {
       console.json(evaluation.document());
@@ -132,19 +133,19 @@ final class EvaluateCommand implements Callable<Integer> {
         .map(reference -> ImageSets.open(reference, folder, progress));
   }
 
-  private Evaluation evaluate(
-      Opened opened, CompressedNetwork compressed, Inputs inputs, Progress progress) {
+  private Evaluation evaluate(Opened opened, Recipe recipe, Inputs inputs, Progress progress) {
     Network network = opened.model().network();
     CompiledNetwork floating =
         CompiledNetwork.compile(CompressedNetwork.uncompressed(network), Backend.best());
-    CompiledNetwork measured =
-        compressed.recipe().layers().isEmpty() ? floating : floating.with(compressed);
+    CompressedNetwork compressed =
+        opened.compress(recipe, floating, Optional.of(inputs), progress.part(0, 0.1));
+    CompiledNetwork measured = recipe.layers().isEmpty() ? floating : floating.with(compressed);
     int workers = threads.orElse(Runtime.getRuntime().availableProcessors());
     Accuracy accuracy;
     try (Evaluator evaluator = new Evaluator(inputs, workers)) {
       accuracy =
           evaluator.evaluate(
-              floating, measured, inputs.size(), progress.part(0, 0.9), partial -> {});
+              floating, measured, inputs.size(), progress.part(0.1, 0.9), partial -> {});
     }
     MeasuredSpeed speed = Stopwatch.measure(floating, measured, inputs, progress.part(0.9, 1));
     return new Evaluation(

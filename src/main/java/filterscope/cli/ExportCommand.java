@@ -4,6 +4,7 @@ import filterscope.cli.NetworkArgument.Opened;
 import filterscope.data.Card;
 import filterscope.data.Inputs;
 import filterscope.engine.Backend;
+import filterscope.engine.CompiledNetwork;
 import filterscope.export.ClaimMeasurement;
 import filterscope.export.Claims;
 import filterscope.export.ExportForm;
@@ -13,6 +14,7 @@ import filterscope.export.Written;
 import filterscope.job.Progress;
 import filterscope.kernel.FloatKernels;
 import filterscope.method.CompressedNetwork;
+import filterscope.method.Recipe;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -81,10 +83,14 @@ final class ExportCommand implements Callable<Integer> {
     }
     Progress progress = console.progress();
     Opened opened = argument.open(progress.part(0, 0.05));
-    CompressedNetwork compressed = opened.compress(recipes, spec.commandLine());
-    Optional<Inputs> inputs = images.inputs(opened, spec.commandLine(), progress.part(0.05, 0.1));
+    Recipe recipe = opened.recipe(recipes, spec.commandLine());
+    Optional<Inputs> inputs = images.inputs(opened, spec.commandLine(), progress.part(0.05, 0.08));
     FloatKernels kernels = Backend.best();
-    Optional<Card> card = opened.card();
+    CompiledNetwork floating =
+        CompiledNetwork.compile(CompressedNetwork.uncompressed(opened.model().network()), kernels);
+    CompressedNetwork compressed =
+        opened.compress(recipe, floating, inputs, progress.part(0.08, 0.1));
+    Optional<Card> card = images.card(opened, inputs);
     Claims claims =
         new ClaimMeasurement(kernels, Runtime.getRuntime().availableProcessors())
             .of(

@@ -13,8 +13,8 @@ import filterscope.job.Progress;
 import filterscope.kernel.GradientKernels;
 import filterscope.measure.Evaluator;
 import filterscope.measure.Proportion;
+import filterscope.method.Calibration;
 import filterscope.method.CompressedNetwork;
-import filterscope.method.GridConv;
 import filterscope.method.Recipe;
 import filterscope.method.catalog.Methods;
 import filterscope.method.catalog.RecipeJson;
@@ -115,7 +115,8 @@ final class FinetuneCommand implements Callable<Integer> {
     Progress progress = console.progress();
     Opened opened = argument.open(progress.part(0, 0.01));
     Recipe recipe = recipes.recipe(opened.model().network(), spec.commandLine());
-    requireFloatActivations(compress(opened.model().network(), recipe));
+    requireFloatActivations(
+        RecipeOptions.compress(opened.model().network(), recipe, Calibration.NONE));
     FinetuneFiles files = new FinetuneFiles(out);
     files.prepare(opened.model().file());
     ImageSet images = ImageSets.openTraining(data, progress.part(0.01, 0.02));
@@ -133,8 +134,7 @@ final class FinetuneCommand implements Callable<Integer> {
   /// The trainer computes with quantized weights, not with quantized activations.
   private static void requireFloatActivations(CompressedNetwork compressed) {
     for (String layer : compressed.recipe().layers().keySet()) {
-      if (compressed.layer(layer) instanceof GridConv grid
-          && grid.activationBits() != GridConv.FLOAT_ACTIVATIONS) {
+      if (!compressed.activations(layer).isFloat()) {
         throw new BadInputException(
             "layer '%s' is to quantize its activations, through which fine-tuning cannot go; leave the activations float"
                 .formatted(layer));
@@ -234,18 +234,11 @@ final class FinetuneCommand implements Callable<Integer> {
 
   /// Exactly what `evaluate` measures.
   private Proportion accuracy(Network network, Recipe recipe, Inputs inputs, Progress progress) {
-    CompiledNetwork compiled = CompiledNetwork.compile(compress(network, recipe), Backend.best());
+    CompiledNetwork compiled =
+        CompiledNetwork.compile(
+            RecipeOptions.compress(network, recipe, Calibration.NONE), Backend.best());
     try (Evaluator evaluator = new Evaluator(inputs, threads)) {
       return evaluator.evaluate(compiled, compiled, inputs.size(), progress, partial -> {}).top1();
-    }
-  }
-
-  private static CompressedNetwork compress(Network network, Recipe recipe) {
-    try {
-      return CompressedNetwork.compress(network, recipe, Methods::byId);
-    } catch (IllegalArgumentException e) {
-      throw new BadInputException(
-          "the recipe does not fit network '" + network.name() + "': " + e.getMessage(), e);
     }
   }
 

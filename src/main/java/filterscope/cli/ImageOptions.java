@@ -8,6 +8,7 @@ import filterscope.data.Inputs;
 import filterscope.data.Preparation;
 import filterscope.job.Progress;
 import filterscope.tensor.Shape;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -32,6 +33,20 @@ final class ImageOptions {
   /// The reference of the images: what was said, otherwise what a card names.
   Optional<String> reference(Optional<Card> card) {
     return data.or(() -> card.flatMap(Card::data));
+  }
+
+  /// The network's card with the preparation and the images that were used, or one that says no more than these.
+  Optional<Card> card(Opened opened, Optional<Inputs> inputs) {
+    return inputs
+        .map(used ->
+            new Card(
+                opened.card().map(Card::title).orElse(opened.name()),
+                opened.card().map(Card::task).orElse(""),
+                used.preparation(),
+                opened.card().map(Card::classes).orElse(used.images().classes()),
+                reference(opened.card()),
+                opened.card().map(Card::provenance).orElse(Map.of())))
+        .or(opened::card);
   }
 
   /// The images as a network wants them; nothing where nobody names any.

@@ -1,16 +1,19 @@
 package filterscope.cli;
 
 import filterscope.data.Card;
+import filterscope.data.Inputs;
 import filterscope.data.Sample;
 import filterscope.data.Samples;
 import filterscope.data.Suggestion;
+import filterscope.engine.CompiledNetwork;
 import filterscope.export.PackedModel;
 import filterscope.job.BadInputException;
 import filterscope.job.Progress;
+import filterscope.measure.Calibrator;
+import filterscope.method.Calibration;
 import filterscope.method.CompressedNetwork;
 import filterscope.method.Recipe;
 import filterscope.method.catalog.Methods;
-import filterscope.network.Network;
 import filterscope.onnx.OnnxModel;
 import filterscope.onnx.OnnxReader;
 import java.nio.file.Files;
@@ -50,26 +53,34 @@ final class NetworkArgument {
       Path cardFolder,
       Optional<PackedModel> packed) {
 
-    /// The network compressed as the flags say; a packed model as it is.
+    /// What the flags say; what a packed model says of itself.
     ///
     /// @throws ParameterException if flags say how to compress a packed model
+    Recipe recipe(RecipeOptions recipes, CommandLine line) {
+      if (packed.isPresent() && recipes.isGiven()) {
+        throw new ParameterException(
+            line, "a packed model is compressed already; leave the recipe and method flags out");
+      }
+      return packed
+          .map(model -> model.network().recipe())
+          .orElseGet(() -> recipes.recipe(model.network(), line));
+    }
+
+    /// The network compressed so; a packed model as it is.
+    ///
+    /// @param floating the network as it is
+    /// @param inputs images to find the bounds of activations on, where the recipe needs it
     /// @throws BadInputException if the recipe does not fit
-    CompressedNetwork compress(RecipeOptions recipes, CommandLine line) {
+    CompressedNetwork compress(
+        Recipe recipe, CompiledNetwork floating, Optional<Inputs> inputs, Progress progress) {
       if (packed.isPresent()) {
-        if (recipes.isGiven()) {
-          throw new ParameterException(
-              line, "a packed model is compressed already; leave the recipe and method flags out");
-        }
         return packed.get().network();
       }
-      Network network = model.network();
-      Recipe recipe = recipes.recipe(network, line);
-      try {
-        return CompressedNetwork.compress(network, recipe, Methods::byId);
-      } catch (IllegalArgumentException e) {
-        throw new BadInputException(
-            "the recipe does not fit network '" + network.name() + "': " + e.getMessage(), e);
-      }
+      Calibration seen =
+          recipe.needsImages(Methods::byId) && inputs.isPresent()
+              ? Calibrator.calibrate(floating, inputs.get(), progress)
+              : Calibration.NONE;
+      return RecipeOptions.compress(model.network(), recipe, seen);
     }
   }
 

@@ -6,8 +6,6 @@ import filterscope.method.FloatConv;
 import filterscope.method.GridConv;
 import filterscope.method.catalog.RecipeJson;
 import filterscope.network.Layer;
-import filterscope.network.Network;
-import filterscope.network.Weighted;
 import filterscope.onnx.IntegerWeights;
 import filterscope.onnx.OnnxWriter;
 import java.nio.file.Path;
@@ -25,18 +23,8 @@ final class OnnxExport {
 
   private OnnxExport() {}
 
-  /// The network that computes in floats what the compressed one computes.
-  static Network restored(CompressedNetwork compressed) {
-    return compressed
-        .network()
-        .map(layer ->
-            layer.operator() instanceof Weighted weighted
-                ? layer.with(weighted.withWeights(compressed.effectiveWeights(layer.name())))
-                : layer);
-  }
-
   static void writeFloats(CompressedNetwork compressed, Claims claims, Path file) {
-    OnnxWriter.write(restored(compressed), file, metadata(compressed, claims));
+    OnnxWriter.write(RestoredNetwork.of(compressed), file, metadata(compressed, claims));
   }
 
   /// @return a sentence about every layer that had to stay in floats
@@ -55,7 +43,7 @@ final class OnnxExport {
                         + " scale a filter, which is what QuantizeLinear can say"));
       }
     }
-    OnnxWriter.write(restored(compressed), integers, file, metadata(compressed, claims));
+    OnnxWriter.write(RestoredNetwork.of(compressed), integers, file, metadata(compressed, claims));
     return notes;
   }
 

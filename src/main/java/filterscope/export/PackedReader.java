@@ -3,6 +3,7 @@ package filterscope.export;
 import filterscope.data.Card;
 import filterscope.job.BadInputException;
 import filterscope.method.CompressedConv;
+import filterscope.method.CompressedLayer;
 import filterscope.method.CompressedNetwork;
 import filterscope.method.Recipe;
 import filterscope.method.catalog.RecipeJson;
@@ -39,7 +40,7 @@ final class PackedReader {
   private static final String DAMAGED = "export or copy it again";
 
   private final Path file;
-  private final Map<String, CompressedConv> stored = new LinkedHashMap<>();
+  private final Map<String, CompressedLayer> stored = new LinkedHashMap<>();
   private long weights;
 
   PackedReader(Path file) {
@@ -138,7 +139,6 @@ final class PackedReader {
             root.text("output"));
     Recipe recipe = RecipeJson.read(root.object("recipe").node().toString(), "in the file");
     RecipeJson.check(recipe, network, "in the file");
-    stored.keySet().retainAll(recipe.layers().keySet());
     Optional<Card> card =
         root.has("card") ? Optional.of(Card.of(root.node().path("card"), file)) : Optional.empty();
     return new PackedModel(
@@ -187,7 +187,10 @@ final class PackedReader {
               + " FILTERSCOPE_JAVA_OPTIONS=-Xmx8g");
     }
     CompressedConv conv = ConvCodec.read(fields, extents, payload);
-    stored.put(name, conv);
+    if (node.has("activations")) {
+      stored.put(
+          name, new CompressedLayer(conv, ActivationsCodec.read(node.object("activations"))));
+    }
     return conv;
   }
 }

@@ -16,19 +16,11 @@ public final class IntegerWeights {
     this.scales = scales;
   }
 
-  int filters() {
-    return scales.length;
-  }
-
   float[] scales() {
     return scales;
   }
 
-  float level(int index) {
-    return levels[index];
-  }
-
-  int size() {
-    return levels.length;
+  byte[] levels() {
+    return levels;
   }
 }

@@ -140,7 +140,7 @@ final class LayerWriter {
   private String weights(Layer layer, Shape shape, float[] values) {
     return graph
         .integers(layer.name())
-        .map(integers -> dequantized(layer, shape, 0, levels(integers), integers.scales()))
+        .map(integers -> dequantized(layer, shape, 0, integers.levels(), integers.scales()))
         .orElseGet(() -> tensor(layer, "weight", shape, values));
   }
 
@@ -153,17 +153,19 @@ final class LayerWriter {
                 layer,
                 shape,
                 1,
-                transposed(outputs, channels, levels(integers)),
+                transposed(outputs, channels, integers.levels()),
                 integers.scales()))
         .orElseGet(() -> tensor(layer, "weight", shape, transposed(outputs, channels, values)));
   }
 
-  private static float[] levels(IntegerWeights integers) {
-    float[] levels = new float[integers.size()];
-    for (int index = 0; index < levels.length; index++) {
-      levels[index] = integers.level(index);
+  private static byte[] transposed(int outputs, int channels, byte[] values) {
+    byte[] transposed = new byte[values.length];
+    for (int output = 0; output < outputs; output++) {
+      for (int channel = 0; channel < channels; channel++) {
+        transposed[channel * outputs + output] = values[output * channels + channel];
+      }
     }
-    return levels;
+    return transposed;
   }
 
   private static float[] transposed(int outputs, int channels, float[] values) {
@@ -177,13 +179,11 @@ final class LayerWriter {
   }
 
   /// 8-bit integers as an initialiser, and the node that makes floats of them; the zero point is 0.
-  private String dequantized(Layer layer, Shape shape, int axis, float[] levels, float[] scales) {
+  private String dequantized(Layer layer, Shape shape, int axis, byte[] levels, float[] scales) {
     String packed = graph.free(layer.name() + ".levels");
-    graph.initialiser(Protos.integers(packed, shape, ElementType.INT8, levels));
+    graph.initialiser(Protos.bytes(packed, shape, levels));
     String zeros = graph.free(layer.name() + ".zero");
-    graph.initialiser(
-        Protos.integers(
-            zeros, Shape.of(scales.length), ElementType.INT8, new float[scales.length]));
+    graph.initialiser(Protos.bytes(zeros, Shape.of(scales.length), new byte[scales.length]));
     String scale = tensor(layer, "scale", Shape.of(scales.length), scales);
     String restored = graph.free(layer.name() + ".weight");
     graph.node(
