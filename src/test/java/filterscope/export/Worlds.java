@@ -94,7 +94,8 @@ final class Worlds {
     LayerRecipe choice = new LayerRecipe(method.id(), Settings.of(method.params(), settings));
     Recipe recipe = Recipes.uniform(network(), choice, false, false, _ -> true);
     return new Named(
-        method.id() + " " + settings, CompressedNetwork.compress(network(), recipe, Methods::byId, CALIBRATION));
+        method.id() + " " + settings,
+        CompressedNetwork.compress(network(), recipe, Methods::byId, CALIBRATION));
   }
 
   /// Grey images of 8×8; convolutions with and without bias, batch normalisation, a depthwise convolution, a dense layer.
