@@ -41,6 +41,7 @@ final class FiguresJson {
     ObjectNode breakdown = bytes.putObject("breakdown");
     bytes(breakdown, "codes", memory.codeBits());
     bytes(breakdown, "scales", memory.scaleBits());
+    bytes(breakdown, "codebooks", memory.codebookBits());
     bytes(breakdown, "bias", memory.biasBits());
     bytes(breakdown, "batchNorm", memory.batchNormBits());
     bytes(breakdown, "float", memory.floatBits());

@@ -1,19 +1,30 @@
 package filterscope.cli;
 
 import filterscope.data.Card;
+import filterscope.data.Inputs;
 import filterscope.data.Sample;
 import filterscope.data.Samples;
 import filterscope.data.Suggestion;
+import filterscope.engine.CompiledNetwork;
+import filterscope.export.PackedModel;
 import filterscope.job.BadInputException;
 import filterscope.job.Progress;
+import filterscope.measure.Calibrator;
+import filterscope.method.Calibration;
+import filterscope.method.CompressedNetwork;
+import filterscope.method.Recipe;
+import filterscope.method.catalog.Methods;
 import filterscope.onnx.OnnxModel;
 import filterscope.onnx.OnnxReader;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /// The network that a command works on, with its card.
@@ -21,7 +32,7 @@ final class NetworkArgument {
   @Parameters(
       index = "0",
       paramLabel = "NETWORK",
-      description = "An ONNX file, or the name of a sample network.")
+      description = "An ONNX file, a packed model (.fsc), or the name of a sample network.")
   private String network = "";
 
   @Option(
@@ -34,7 +45,44 @@ final class NetworkArgument {
   ///
   /// @param name the base name of its file
   /// @param cardFolder what paths in the card are relative to
-  record Opened(String name, OnnxModel model, Optional<Card> card, Path cardFolder) {}
+  /// @param packed the packed model, where the file is one
+  record Opened(
+      String name,
+      OnnxModel model,
+      Optional<Card> card,
+      Path cardFolder,
+      Optional<PackedModel> packed) {
+
+    /// What the flags say; what a packed model says of itself.
+    ///
+    /// @throws ParameterException if flags say how to compress a packed model
+    Recipe recipe(RecipeOptions recipes, CommandLine line) {
+      if (packed.isPresent() && recipes.isGiven()) {
+        throw new ParameterException(
+            line, "a packed model is compressed already; leave the recipe and method flags out");
+      }
+      return packed
+          .map(model -> model.network().recipe())
+          .orElseGet(() -> recipes.recipe(model.network(), line));
+    }
+
+    /// The network compressed so; a packed model as it is.
+    ///
+    /// @param floating the network as it is
+    /// @param inputs images to find the bounds of activations on, where the recipe needs it
+    /// @throws BadInputException if the recipe does not fit
+    CompressedNetwork compress(
+        Recipe recipe, CompiledNetwork floating, Optional<Inputs> inputs, Progress progress) {
+      if (packed.isPresent()) {
+        return packed.get().network();
+      }
+      Calibration seen =
+          recipe.needsImages(Methods::byId) && inputs.isPresent()
+              ? Calibrator.calibrate(floating, inputs.get(), progress)
+              : Calibration.NONE;
+      return RecipeOptions.compress(model.network(), recipe, seen);
+    }
+  }
 
   /// @throws BadInputException if there is no such network, or it or its card cannot be read
   Opened open(Progress progress) {
@@ -42,7 +90,31 @@ final class NetworkArgument {
     Path cardFile = card.orElse(file.resolveSibling(Card.FILE_NAME));
     Optional<Card> read = card.isPresent() ? Optional.of(Card.read(cardFile)) : Card.beside(file);
     Path folder = Optional.ofNullable(cardFile.getParent()).orElse(Path.of(""));
-    return new Opened(baseName(file), OnnxReader.read(file, progress), read, folder);
+    if (PackedModel.isNamedLikeOne(file)) {
+      return packed(file, read, folder);
+    }
+    return new Opened(
+        baseName(file), OnnxReader.read(file, progress), read, folder, Optional.empty());
+  }
+
+  private static Opened packed(Path file, Optional<Card> beside, Path folder) {
+    PackedModel packed = PackedModel.read(file);
+    OnnxModel model =
+        new OnnxModel(
+            packed.network().network(),
+            file,
+            packed.sha256(),
+            "packed by Filterscope",
+            0,
+            List.of(
+                String.format(
+                    Locale.ROOT,
+                    "A packed model: %,d bytes of parameters and %,d of header. The float weights shown are the"
+                        + " restored ones.",
+                    packed.size().payloadBytes(),
+                    packed.size().headerBytes())));
+    return new Opened(
+        baseName(file), model, packed.card().or(() -> beside), folder, Optional.of(packed));
   }
 
   private Path file() {
@@ -71,6 +143,6 @@ final class NetworkArgument {
 
   private static String baseName(Path file) {
     String name = file.getFileName().toString();
-    return name.endsWith(".onnx") ? name.substring(0, name.length() - ".onnx".length()) : name;
+    return name.replaceFirst("\\.(onnx|fsc)$", "");
   }
 }

@@ -51,8 +51,7 @@ final class OfferTrial {
     for (LayerRecipe choice : choices) {
       progress.checkCancelled();
       try {
-        CompressedNetwork compressed =
-            trial.compress(new Recipe(Map.of(layer, choice)), progress);
+        CompressedNetwork compressed = trial.compress(new Recipe(Map.of(layer, choice)), progress);
         stored.add(compressed);
         networks.add(floating.with(compressed));
         recipes.add(Optional.of(choice));

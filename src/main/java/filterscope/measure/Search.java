@@ -136,7 +136,8 @@ public final class Search {
       for (int back = 0; back <= NEIGHBOURS && back < fitting.size(); back++) {
         isGood(fitting.get(fitting.size() - 1 - back));
       }
-      // What was predicted to fit may not: then cheaper ones are tried, twice as far apart each time.
+      // What was predicted to fit may not: then cheaper ones are tried, twice as far apart each
+      // time.
       int at = fitting.size() - 1 - NEIGHBOURS;
       for (int step = 1; at >= 0 && best().isEmpty() && mayGoOn(); at -= step, step *= 2) {
         isGood(fitting.get(at));
@@ -211,8 +212,7 @@ public final class Search {
       }
       double share = 0.4 + 0.6 * measured.size() / MOST_MEASURED;
       progress.report(share, doing());
-      TradeOff figures =
-          trial.measure(recipe, trial.images(), new Quiet(progress), _ -> {});
+      TradeOff figures = trial.measure(recipe, trial.images(), new Quiet(progress), _ -> {});
       measured.put(recipe, figures);
       allocations.put(recipe, allocation);
       soFar.accept(report(doing()));

@@ -49,10 +49,8 @@ public record SearchGoal(
   /// `accuracy of at least 91.0 % in at most 90,000 bytes`.
   public String words() {
     List<String> words = new ArrayList<>();
-    leastAccuracy.ifPresent(
-        least ->
-            words.add(
-                String.format(Locale.ROOT, "an accuracy of at least %.2f %%", 100 * least)));
+    leastAccuracy.ifPresent(least ->
+        words.add(String.format(Locale.ROOT, "an accuracy of at least %.2f %%", 100 * least)));
     mostBytes.ifPresent(most -> words.add(String.format(Locale.ROOT, "at most %,d bytes", most)));
     mostMillis.ifPresent(
         most -> words.add(String.format(Locale.ROOT, "at most %.4g ms an image", most)));

@@ -39,6 +39,7 @@ final class SweepRow {
           "bits_per_weight",
           "code_bits",
           "scale_bits",
+          "codebook_bits",
           "bias_bits",
           "batch_norm_bits",
           "float_weight_bits",
@@ -101,6 +102,7 @@ final class SweepRow {
     cells.put("bits_per_weight", Double.toString(memory.bitsPerWeight()));
     cells.put("code_bits", Long.toString(memory.codeBits()));
     cells.put("scale_bits", Long.toString(memory.scaleBits()));
+    cells.put("codebook_bits", Long.toString(memory.codebookBits()));
     cells.put("bias_bits", Long.toString(memory.biasBits()));
     cells.put("batch_norm_bits", Long.toString(memory.batchNormBits()));
     cells.put("float_weight_bits", Long.toString(memory.floatWeightBits()));
@@ -166,6 +168,7 @@ final class SweepRow {
         new Footprint(
             whole("code_bits"),
             whole("scale_bits"),
+            whole("codebook_bits"),
             whole("bias_bits"),
             whole("batch_norm_bits"),
             whole("float_weight_bits"),

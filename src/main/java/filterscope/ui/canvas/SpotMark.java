@@ -1,6 +1,5 @@
 package filterscope.ui.canvas;
 
-import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 
 /// The marks of a plot: a colour and a shape for every series, so that series can be told apart without seeing colours.
@@ -15,27 +14,13 @@ final class SpotMark {
   }
 
   /// @param radius about half of its width
-  /// @param filled whether it is filled or an outline
-  static void draw(
-      GraphicsContext graphics,
-      int series,
-      double x,
-      double y,
-      double radius,
-      Color color,
-      boolean filled) {
+  static void draw(Brush brush, int series, double x, double y, double radius, Color color) {
     double[][] outline = outline(Math.floorMod(series, SHAPES), x, y, radius);
-    graphics.setFill(color);
-    graphics.setStroke(color);
-    graphics.setLineWidth(1.5);
-    if (outline.length == 0 && filled) {
-      graphics.fillOval(x - radius, y - radius, 2 * radius, 2 * radius);
-    } else if (outline.length == 0) {
-      graphics.strokeOval(x - radius, y - radius, 2 * radius, 2 * radius);
-    } else if (filled) {
-      graphics.fillPolygon(outline[0], outline[1], outline[0].length);
+    brush.setFill(color);
+    if (outline.length == 0) {
+      brush.fillOval(x - radius, y - radius, 2 * radius, 2 * radius);
     } else {
-      graphics.strokePolygon(outline[0], outline[1], outline[0].length);
+      brush.fillPolygon(outline[0], outline[1], outline[0].length);
     }
   }
 

@@ -8,7 +8,6 @@ import java.util.stream.IntStream;
 import javafx.geometry.Point2D;
 import javafx.geometry.Rectangle2D;
 import javafx.geometry.VPos;
-import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import javafx.scene.text.TextAlignment;
 
@@ -87,8 +86,8 @@ final class TradeOffPainter {
   }
 
   void paint(TradeOffPicture picture, double width, double height) {
-    GraphicsContext graphics = plot.pen().graphics();
-    double top = drawLegend(graphics, picture, width);
+    Brush brush = plot.pen().graphics();
+    double top = drawLegend(brush, picture, width);
     area =
         new Rectangle2D(
             LEFT, top, Math.max(40, width - LEFT - RIGHT), Math.max(40, height - top - FOOT));
@@ -99,17 +98,17 @@ final class TradeOffPainter {
       return;
     }
     scale(picture, drawn);
-    drawAxes(graphics, picture.unit());
-    graphics.save();
-    graphics.beginPath();
-    graphics.rect(area.getMinX(), area.getMinY(), area.getWidth(), area.getHeight());
-    graphics.clip();
-    drawFloat(graphics, picture);
-    drawFront(graphics, picture, drawn);
-    drawSpots(graphics, picture);
-    graphics.restore();
-    plot.frame().ifPresent(corners -> drawFrame(graphics, corners));
-    drawHovered(graphics, picture, width);
+    drawAxes(brush, picture.unit());
+    brush.save();
+    brush.beginPath();
+    brush.rect(area.getMinX(), area.getMinY(), area.getWidth(), area.getHeight());
+    brush.clip();
+    drawFloat(brush, picture);
+    drawFront(brush, picture, drawn);
+    drawSpots(brush, picture);
+    brush.restore();
+    plot.frame().ifPresent(corners -> drawFrame(brush, corners));
+    drawHovered(brush, picture, width);
   }
 
   private void scale(TradeOffPicture picture, List<Spot> drawn) {
@@ -130,16 +129,16 @@ final class TradeOffPainter {
         });
   }
 
-  private void drawAxes(GraphicsContext graphics, PlotUnit unit) {
+  private void drawAxes(Brush brush, PlotUnit unit) {
     Inks inks = plot.inks();
     Pen pen = plot.pen();
-    graphics.setLineWidth(1);
+    brush.setLineWidth(1);
     pen.at(TextAlignment.RIGHT, VPos.CENTER, 12);
     for (double tick : up.ticks((int) Math.max(2, area.getHeight() / 44))) {
       if (tick > -1e-9 && tick < 1 + 1e-9) {
         double y = Math.rint(y(tick)) + 0.5;
-        graphics.setStroke(inks.grid.get());
-        graphics.strokeLine(area.getMinX(), y, area.getMaxX(), y);
+        brush.setStroke(inks.grid.get());
+        brush.strokeLine(area.getMinX(), y, area.getMaxX(), y);
         double step = (up.high() - up.low()) * 100 > 4 ? 1 : 0.1;
         pen.color(inks.muted.get())
             .write(Digits.tick(tick * 100, step) + "\u2009%", area.getMinX() - 8, y);
@@ -149,16 +148,16 @@ final class TradeOffPainter {
     double last = Double.NEGATIVE_INFINITY;
     for (double tick : across.ticks((int) Math.max(2, area.getWidth() / 72))) {
       double x = Math.rint(area.getMinX() + across.share(tick) * area.getWidth()) + 0.5;
-      graphics.setStroke(inks.grid.get());
-      graphics.strokeLine(x, area.getMinY(), x, area.getMaxY());
+      brush.setStroke(inks.grid.get());
+      brush.strokeLine(x, area.getMinY(), x, area.getMaxY());
       String label = unit.tick(tick);
       if (x - pen.width(label) / 2 > last + 8) {
         pen.color(inks.muted.get()).write(label, x, area.getMaxY() + 6);
         last = x + pen.width(label) / 2;
       }
     }
-    graphics.setStroke(inks.muted.get());
-    graphics.strokeLine(area.getMinX(), area.getMaxY() + 0.5, area.getMaxX(), area.getMaxY() + 0.5);
+    brush.setStroke(inks.muted.get());
+    brush.strokeLine(area.getMinX(), area.getMaxY() + 0.5, area.getMaxX(), area.getMaxY() + 0.5);
     pen.at(TextAlignment.CENTER, VPos.CENTER, 12).color(inks.muted.get());
     String better = unit.lessIsBetter() ? "← better   " : "";
     String bigger = unit.lessIsBetter() ? "" : "   better →";
@@ -170,14 +169,14 @@ final class TradeOffPainter {
     pen.writeUpwards("top-1 accuracy", 10, (area.getMinY() + area.getMaxY()) / 2);
   }
 
-  private void drawFloat(GraphicsContext graphics, TradeOffPicture picture) {
+  private void drawFloat(Brush brush, TradeOffPicture picture) {
     if (!Double.isNaN(picture.floating())) {
       double y = Math.rint(y(picture.floating())) + 0.5;
-      graphics.setStroke(plot.inks().muted.get());
-      graphics.setLineWidth(1);
-      graphics.setLineDashes(4, 4);
-      graphics.strokeLine(area.getMinX(), y, area.getMaxX(), y);
-      graphics.setLineDashes();
+      brush.setStroke(plot.inks().muted.get());
+      brush.setLineWidth(1);
+      brush.setLineDashes(4, 4);
+      brush.strokeLine(area.getMinX(), y, area.getMaxX(), y);
+      brush.setLineDashes();
       boolean below = y - area.getMinY() < 20;
       plot.pen()
           .at(TextAlignment.RIGHT, below ? VPos.TOP : VPos.BOTTOM, 12)
@@ -190,35 +189,35 @@ final class TradeOffPainter {
   }
 
   /// Steps from one spot of the front to the next: until there nothing better is known.
-  private void drawFront(GraphicsContext graphics, TradeOffPicture picture, List<Spot> drawn) {
+  private void drawFront(Brush brush, TradeOffPicture picture, List<Spot> drawn) {
     Comparator<Spot> order = Comparator.comparingDouble(Spot::cost);
     List<Spot> front =
         drawn.stream()
             .filter(Spot::front)
             .sorted(picture.unit().lessIsBetter() ? order : order.reversed())
             .toList();
-    graphics.setStroke(plot.inks().text.get());
-    graphics.setGlobalAlpha(0.55);
-    graphics.setLineWidth(1.5);
-    graphics.beginPath();
+    brush.setStroke(plot.inks().text.get());
+    brush.setGlobalAlpha(0.55);
+    brush.setLineWidth(1.5);
+    brush.beginPath();
     for (int index = 0; index < front.size(); index++) {
       Point2D at = place(front.get(index));
       if (index == 0) {
-        graphics.moveTo(at.getX(), area.getMaxY());
+        brush.moveTo(at.getX(), area.getMaxY());
       } else {
-        graphics.lineTo(at.getX(), place(front.get(index - 1)).getY());
+        brush.lineTo(at.getX(), place(front.get(index - 1)).getY());
       }
-      graphics.lineTo(at.getX(), at.getY());
+      brush.lineTo(at.getX(), at.getY());
     }
     if (!front.isEmpty()) {
       double end = picture.unit().lessIsBetter() ? area.getMaxX() : area.getMinX();
-      graphics.lineTo(end, place(front.getLast()).getY());
+      brush.lineTo(end, place(front.getLast()).getY());
     }
-    graphics.stroke();
-    graphics.setGlobalAlpha(1);
+    brush.stroke();
+    brush.setGlobalAlpha(1);
   }
 
-  private void drawSpots(GraphicsContext graphics, TradeOffPicture picture) {
+  private void drawSpots(Brush brush, TradeOffPicture picture) {
     boolean some = !plot.selectedProperty().get().isEmpty();
     for (int index = 0; index < picture.spots().size(); index++) {
       Spot spot = picture.spots().get(index);
@@ -226,39 +225,38 @@ final class TradeOffPainter {
         Point2D at = place(spot);
         Color color = SpotMark.color(spot.series(), plot.inks().palette());
         boolean faint = some && !plot.isSelected(index);
-        graphics.setGlobalAlpha(faint ? 0.25 : spot.front() ? 1 : 0.7);
+        brush.setGlobalAlpha(faint ? 0.25 : spot.front() ? 1 : 0.7);
         if (spot.front() || plot.isSelected(index)) {
-          drawInterval(graphics, spot, at, color);
+          drawInterval(brush, spot, at, color);
         }
-        SpotMark.draw(
-            graphics, spot.series(), at.getX(), at.getY(), RADIUS, color, spot.front() || !faint);
-        graphics.setGlobalAlpha(1);
+        SpotMark.draw(brush, spot.series(), at.getX(), at.getY(), RADIUS, color);
+        brush.setGlobalAlpha(1);
         if (spot.current()) {
-          graphics.setStroke(plot.inks().accent.get());
-          graphics.setLineWidth(2);
-          graphics.strokeOval(at.getX() - 9, at.getY() - 9, 18, 18);
+          brush.setStroke(plot.inks().accent.get());
+          brush.setLineWidth(2);
+          brush.strokeOval(at.getX() - 9, at.getY() - 9, 18, 18);
         }
       }
     }
   }
 
-  private void drawInterval(GraphicsContext graphics, Spot spot, Point2D at, Color color) {
-    graphics.setStroke(color);
-    graphics.setLineWidth(1);
-    graphics.strokeLine(at.getX(), y(spot.low()), at.getX(), y(spot.high()));
+  private void drawInterval(Brush brush, Spot spot, Point2D at, Color color) {
+    brush.setStroke(color);
+    brush.setLineWidth(1);
+    brush.strokeLine(at.getX(), y(spot.low()), at.getX(), y(spot.high()));
   }
 
-  private void drawFrame(GraphicsContext graphics, Point2D[] corners) {
+  private void drawFrame(Brush brush, Point2D[] corners) {
     Rectangle2D frame = frame(corners[0], corners[1]);
     Color accent = plot.inks().accent.get();
-    graphics.setFill(accent.deriveColor(0, 1, 1, 0.1));
-    graphics.fillRect(frame.getMinX(), frame.getMinY(), frame.getWidth(), frame.getHeight());
-    graphics.setStroke(accent);
-    graphics.setLineWidth(1);
-    graphics.strokeRect(frame.getMinX(), frame.getMinY(), frame.getWidth(), frame.getHeight());
+    brush.setFill(accent.deriveColor(0, 1, 1, 0.1));
+    brush.fillRect(frame.getMinX(), frame.getMinY(), frame.getWidth(), frame.getHeight());
+    brush.setStroke(accent);
+    brush.setLineWidth(1);
+    brush.strokeRect(frame.getMinX(), frame.getMinY(), frame.getWidth(), frame.getHeight());
   }
 
-  private void drawHovered(GraphicsContext graphics, TradeOffPicture picture, double width) {
+  private void drawHovered(Brush brush, TradeOffPicture picture, double width) {
     if (plot.hovered() < 0) {
       return;
     }
@@ -268,8 +266,8 @@ final class TradeOffPainter {
     }
     Point2D at = place(spot);
     Color color = SpotMark.color(spot.series(), plot.inks().palette());
-    drawInterval(graphics, spot, at, color);
-    SpotMark.draw(graphics, spot.series(), at.getX(), at.getY(), RADIUS + 2, color, true);
+    drawInterval(brush, spot, at, color);
+    SpotMark.draw(brush, spot.series(), at.getX(), at.getY(), RADIUS + 2, color);
     Inks inks = plot.inks();
     Pen pen = plot.pen().at(TextAlignment.LEFT, VPos.CENTER, 12);
     String title = pen.fitted(spot.title(), width - 48);
@@ -284,16 +282,16 @@ final class TradeOffPainter {
     double room = Math.max(pen.width(title), pen.width(figures)) + 16;
     double x = Math.clamp(at.getX() + 14, 8, Math.max(8, width - room - 8));
     double y = at.getY() - 60 < area.getMinY() ? at.getY() + 14 : at.getY() - 60;
-    graphics.setFill(inks.raised.get());
-    graphics.fillRoundRect(x, y, room, 46, 6, 6);
-    graphics.setStroke(inks.grid.get());
-    graphics.setLineWidth(1);
-    graphics.strokeRoundRect(x + 0.5, y + 0.5, room - 1, 45, 6, 6);
+    brush.setFill(inks.raised.get());
+    brush.fillRoundRect(x, y, room, 46, 6, 6);
+    brush.setStroke(inks.grid.get());
+    brush.setLineWidth(1);
+    brush.strokeRoundRect(x + 0.5, y + 0.5, room - 1, 45, 6, 6);
     pen.color(inks.text.get()).write(title, x + 8, y + 15).write(figures, x + 8, y + 32);
   }
 
   /// @return where the plot may begin
-  private double drawLegend(GraphicsContext graphics, TradeOffPicture picture, double width) {
+  private double drawLegend(Brush brush, TradeOffPicture picture, double width) {
     Inks inks = plot.inks();
     Pen pen = plot.pen().at(TextAlignment.LEFT, VPos.CENTER, 12);
     double x = LEFT;
@@ -308,7 +306,7 @@ final class TradeOffPainter {
         x = LEFT;
         y += 18;
       }
-      SpotMark.draw(graphics, shown, x + 5, y, RADIUS, SpotMark.color(shown, inks.palette()), true);
+      SpotMark.draw(brush, shown, x + 5, y, RADIUS, SpotMark.color(shown, inks.palette()));
       pen.color(inks.muted.get()).write(name, x + 14, y);
       x += room;
       shown++;
