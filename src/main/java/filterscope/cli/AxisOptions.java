@@ -23,8 +23,8 @@ final class AxisOptions {
       paramLabel = "ID",
       hideParamSyntax = true,
       description =
-          "Methods, separated by commas, of those that 'filterscope methods' lists; all of them where this is not given"
-              + " or says 'all'.")
+          "Methods, separated by commas, of those that 'filterscope methods' lists; 'all' for all of"
+              + " them.")
   private List<String> methods = new ArrayList<>();
 
   @Option(
@@ -52,12 +52,13 @@ final class AxisOptions {
       description = "Values of any other parameter; may stand several times.")
   private Map<String, String> params = new LinkedHashMap<>();
 
-  /// What was asked for, with these values where nothing was said about a parameter.
+  /// What was asked for, with these methods and values where nothing was said.
   ///
+  /// @param usualMethods those that are meant where none is named
   /// @param usual values by key, left out where no method has that parameter
   /// @throws ParameterException if a method or a parameter is not there
-  SweepAxes axes(Map<String, String> usual, CommandLine line) {
-    List<Method> chosen = methods(line);
+  SweepAxes axes(List<Method> usualMethods, Map<String, String> usual, CommandLine line) {
+    List<Method> chosen = methods(usualMethods, line);
     Map<String, List<String>> values = new LinkedHashMap<>();
     params.forEach((key, texts) -> values.put(key, parts(texts)));
     add(values, "weight-bits", weightBits);
@@ -84,10 +85,13 @@ final class AxisOptions {
     return new SweepAxes(chosen, values);
   }
 
-  private List<Method> methods(CommandLine line) {
+  private List<Method> methods(List<Method> usual, CommandLine line) {
     List<String> ids = methods.stream().map(String::strip).filter(id -> !id.isEmpty()).toList();
-    if (ids.isEmpty() || ids.contains(ALL)) {
+    if (ids.contains(ALL)) {
       return Methods.all();
+    }
+    if (ids.isEmpty()) {
+      return usual;
     }
     return ids.stream().distinct().map(id -> MethodNames.find(id, line)).toList();
   }

@@ -97,6 +97,18 @@ final class NetworkArgument {
         baseName(file), OnnxReader.read(file, progress), read, folder, Optional.empty());
   }
 
+  /// Opens a network that is not compressed yet.
+  ///
+  /// @throws BadInputException as for [#open], or if the file is a packed model
+  Opened openFloat(Progress progress) {
+    Opened opened = open(progress);
+    if (opened.packed().isPresent()) {
+      throw new BadInputException(
+          network + " is a packed model and compressed already; open the network it was made from");
+    }
+    return opened;
+  }
+
   private static Opened packed(Path file, Optional<Card> beside, Path folder) {
     PackedModel packed = PackedModel.read(file);
     OnnxModel model =

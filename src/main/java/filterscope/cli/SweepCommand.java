@@ -41,8 +41,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Measures accuracy, memory and speed of a network under every combination of methods and parameters.",
-      "A method without one of the parameters is measured once for all its values; values that a method does not take are"
-          + " left out, with the reason."
+      "All methods take part unless some are named. A method without one of the parameters is measured"
+          + " once for all its values; values that a method does not take are left out, with the reason."
     })
 final class SweepCommand implements Callable<Integer> {
   private static final Duration STOPWATCH = Duration.ofMillis(300);
@@ -88,7 +88,7 @@ final class SweepCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     measured.requireRanges(spec.commandLine());
-    SweepAxes asked = axes.axes(Map.of(), spec.commandLine());
+    SweepAxes asked = axes.axes(Methods.all(), Map.of(), spec.commandLine());
     SweepGrid grid = asked.grid();
     if (grid.choices().isEmpty()) {
       throw new ParameterException(
@@ -96,7 +96,7 @@ final class SweepCommand implements Callable<Integer> {
     }
     requireFile();
     Progress progress = console.progress();
-    Opened opened = argument.open(progress.part(0, 0.02));
+    Opened opened = argument.openFloat(progress.part(0, 0.02));
     Network network = opened.model().network();
     layers.uniform(network, grid.choices().getFirst());
     Inputs inputs = measured.inputs(opened, spec.commandLine(), progress.part(0.02, 0.05));
