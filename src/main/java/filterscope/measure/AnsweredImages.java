@@ -23,4 +23,9 @@ public record AnsweredImages(Inputs inputs, Answers ofFloat, Answers ofCompresse
         ofCompressed.predicted(image) == label,
         ofFloat.predicted(image) == ofCompressed.predicted(image));
   }
+
+  /// All images in the order in which evaluations take them: a list of known ones in this order only grows at its end.
+  public int[] order() {
+    return Evaluator.order(inputs.size(), inputs.size());
+  }
 }
