@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.function.ToDoubleFunction;
 import javafx.geometry.VPos;
-import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -135,7 +134,7 @@ public final class DepthChart extends Sheet {
       }
       least = Math.min(least, point.cosine());
     }
-    GraphicsContext graphics = pen().graphics();
+    Brush graphics = pen().graphics();
     mark(graphics, chosen, inks().accent.get(), 2, width, height);
     if (hovered != chosen) {
       mark(graphics, hovered, inks().grid.get(), 1, width, height);
@@ -149,7 +148,7 @@ public final class DepthChart extends Sheet {
   }
 
   private void mark(
-      GraphicsContext graphics,
+      Brush graphics,
       int index,
       Color color,
       double thickness,
@@ -175,7 +174,7 @@ public final class DepthChart extends Sheet {
       double high,
       ToDoubleFunction<DepthPoint> value,
       double width) {
-    GraphicsContext graphics = pen().graphics();
+    Brush graphics = pen().graphics();
     Ticks ticks = Ticks.over(low, high, Math.max(2, (int) (lane / 22)));
     graphics.setLineWidth(1);
     for (int tick = 0; tick < ticks.count(); tick++) {
@@ -218,7 +217,7 @@ public final class DepthChart extends Sheet {
   }
 
   private static void dot(
-      GraphicsContext graphics, double x, double y, double radius, Color fill, Color rim) {
+      Brush graphics, double x, double y, double radius, Color fill, Color rim) {
     graphics.setFill(fill);
     graphics.fillOval(x - radius, y - radius, 2 * radius, 2 * radius);
     graphics.setStroke(rim);
@@ -227,7 +226,7 @@ public final class DepthChart extends Sheet {
   }
 
   private void limit(
-      GraphicsContext graphics, double top, double lane, double low, double high, double width) {
+      Brush graphics, double top, double lane, double low, double high, double width) {
     double y = Math.rint(y(threshold, top, lane, low, high)) + 0.5;
     graphics.setStroke(inks().clip.get());
     graphics.setLineWidth(1);

@@ -7,7 +7,6 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.VPos;
-import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -321,7 +320,7 @@ public final class FeatureMaps extends Sheet {
 
   private void legend(
       MapPair shown, MapGrid next, int from, int count, double width, double height) {
-    GraphicsContext graphics = pen().graphics();
+    Brush graphics = pen().graphics();
     boolean signed = mode.get() == Mode.DIFFERENCE || !unsigned;
     ColorLimit end = mode.get() == Mode.DIFFERENCE ? errorLimit : limit;
     Palette palette = inks().palette();
@@ -379,7 +378,7 @@ public final class FeatureMaps extends Sheet {
     for (int place = 0; place < count; place++) {
       map(argb, width, fine, next, place, shown, from + place, values, minus);
     }
-    GraphicsContext graphics = pen().graphics();
+    Brush graphics = pen().graphics();
     pixels.draw(graphics, x, HEAD, fine);
     chosen.get().ifPresent(spot -> frame(graphics, x, next, spot, from, count));
   }
@@ -431,7 +430,7 @@ public final class FeatureMaps extends Sheet {
 
   /// Frames the chosen map, and the chosen activation in it where pixels are large enough to tell apart.
   private void frame(
-      GraphicsContext graphics, double x, MapGrid next, Spot spot, int from, int count) {
+      Brush graphics, double x, MapGrid next, Spot spot, int from, int count) {
     int place = spot.channel() - from;
     if (place < 0 || place >= count) {
       return;
