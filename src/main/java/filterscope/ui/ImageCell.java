@@ -85,8 +85,10 @@ final class ImageCell extends ListCell<Exhibit> {
     shows.setText(caption.label().isEmpty() ? caption.title() : caption.label());
     says.setText(verdict.map(known -> answer(known, caption)).orElse(" "));
     says.pseudoClassStateChanged(
-        WRONG, verdict.filter(known -> known == Verdict.LOST || known == Verdict.OTHER_ERROR).isPresent());
-    says.pseudoClassStateChanged(GAINED, verdict.filter(known -> known == Verdict.GAINED).isPresent());
+        WRONG,
+        verdict.filter(known -> known == Verdict.LOST || known == Verdict.OTHER_ERROR).isPresent());
+    says.pseudoClassStateChanged(
+        GAINED, verdict.filter(known -> known == Verdict.GAINED).isPresent());
     setAccessibleText(caption.sentence());
     setTooltip(Parts.tip(caption.sentence()));
   }

@@ -45,7 +45,8 @@ final class PickerPane extends HBox {
     strip.setAccessibleText("Images");
     strip.getStyleClass().addAll("image-strip", "edge-to-edge");
     strip.setPlaceholder(
-        Parts.label("No image here. Choose images with Data, or drop a PNG or JPEG file.", "empty-note"));
+        Parts.label(
+            "No image here. Choose images with Data, or drop a PNG or JPEG file.", "empty-note"));
     HBox.setHgrow(strip, Priority.ALWAYS);
     filter.setId("image-filter");
     filter.setMaxWidth(Double.MAX_VALUE);

@@ -45,8 +45,7 @@ final class StagePane extends BorderPane {
     this.model = window.stage();
     this.trace = window.trace();
     this.picker = new PickerPane(window.picker());
-    pages.put(
-        StageView.ACTIVATIONS, new ActivationsPage(window.activations(), new FeatureMaps()));
+    pages.put(StageView.ACTIVATIONS, new ActivationsPage(window.activations(), new FeatureMaps()));
     getStyleClass().add("stage-pane");
     setMinWidth(0);
     Segments<StageView> views = new Segments<>("Picture", titles(), view::set);

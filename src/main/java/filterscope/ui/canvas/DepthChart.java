@@ -148,12 +148,7 @@ public final class DepthChart extends Sheet {
   }
 
   private void mark(
-      Brush graphics,
-      int index,
-      Color color,
-      double thickness,
-      double width,
-      double height) {
+      Brush graphics, int index, Color color, double thickness, double width, double height) {
     if (index >= 0 && index < points.size()) {
       graphics.setStroke(color);
       graphics.setLineWidth(thickness);

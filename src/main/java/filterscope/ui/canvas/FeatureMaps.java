@@ -72,8 +72,7 @@ public final class FeatureMaps extends Sheet {
       zoom = 0;
       page = 0;
       hovered = null;
-      chosen.set(
-          Optional.of(new Spot(0, next.height() / 2, next.width() / 2)));
+      chosen.set(Optional.of(new Spot(0, next.height() / 2, next.width() / 2)));
     }
     setAccessibleText(
         "Feature maps of "
@@ -425,12 +424,13 @@ public final class FeatureMaps extends Sheet {
     Palette palette = inks().palette();
     return mode.get() == Mode.DIFFERENCE
         ? palette.signed(value / errorLimit.value())
-        : unsigned ? palette.magnitude(value / limit.value()) : palette.signed(value / limit.value());
+        : unsigned
+            ? palette.magnitude(value / limit.value())
+            : palette.signed(value / limit.value());
   }
 
   /// Frames the chosen map, and the chosen activation in it where pixels are large enough to tell apart.
-  private void frame(
-      Brush graphics, double x, MapGrid next, Spot spot, int from, int count) {
+  private void frame(Brush graphics, double x, MapGrid next, Spot spot, int from, int count) {
     int place = spot.channel() - from;
     if (place < 0 || place >= count) {
       return;

@@ -35,12 +35,7 @@ record MapGrid(double scale, int columns, int rows, int cellWidth, int cellHeigh
     }
     int usual = best >= 0 ? best : least >= 0 ? least : largest;
     return at(
-        SCALES[Math.clamp((long) usual + zoom, 0, largest)],
-        channels,
-        height,
-        width,
-        roomX,
-        roomY);
+        SCALES[Math.clamp((long) usual + zoom, 0, largest)], channels, height, width, roomX, roomY);
   }
 
   private static MapGrid at(

@@ -37,8 +37,7 @@ public final class ActivationsModel {
     Optional<ActivationTrace> known = trace.traceProperty().get();
     String layer = detour.orElse(stage.layerProperty().get());
     place.set(
-        known.flatMap(found ->
-            found.place(layer).or(() -> found.places().stream().findFirst())));
+        known.flatMap(found -> found.place(layer).or(() -> found.places().stream().findFirst())));
   }
 
   /// The step that is looked at; nothing while no image is followed.

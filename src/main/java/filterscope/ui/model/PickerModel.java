@@ -232,8 +232,7 @@ public final class PickerModel {
       case Exhibit.Own mine -> new Caption(mine.name(), "", "", "", Optional.empty());
       case Exhibit.OfSet(int index) -> {
         String title = "image " + Numbers.count(index);
-        Optional<AnsweredImages> known =
-            images.get().filter(now -> index < now.inputs().size());
+        Optional<AnsweredImages> known = images.get().filter(now -> index < now.inputs().size());
         String label = known.map(now -> classes.name(now.inputs().label(index))).orElse("");
         yield known
             .filter(now -> now.isKnown(index))

@@ -87,8 +87,7 @@ public final class TraceModel {
         "Following the image",
         (progress, results) -> {
           Wish of = wish.get();
-          results.accept(
-              ActivationTrace.of(of.floating(), of.compressed(), of.input(), progress));
+          results.accept(ActivationTrace.of(of.floating(), of.compressed(), of.input(), progress));
         },
         done -> {
           if (wish.equals(running)) {
