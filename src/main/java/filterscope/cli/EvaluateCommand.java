@@ -38,7 +38,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Measures accuracy, memory and speed of a network on labelled images.",
-      "Without a method, its parameters or a recipe the float network is measured."
+      "Without a method, its parameters or a recipe the float network is measured; a network that",
+      "was trained for a recipe, which its card names, is measured under that one."
     })
 final class EvaluateCommand implements Callable<Integer> {
   /// More would only take memory from one another.
@@ -85,7 +86,7 @@ final class EvaluateCommand implements Callable<Integer> {
     Progress progress = console.progress();
     Opened opened = argument.open(progress.part(0, 0.05));
     Network network = opened.model().network();
-    Recipe recipe = recipes.recipe(network, spec.commandLine());
+    Recipe recipe = recipes.recipe(opened, spec.commandLine());
     ImageSet images = images(opened, progress.part(0.05, 0.1));
     Preparation card =
         opened
@@ -152,6 +153,7 @@ final class EvaluateCommand implements Callable<Integer> {
     return new Evaluation(
         opened.name(),
         opened.model().sha256(),
+        opened.trainedFor().isPresent(),
         inputs.images().name(),
         compressed,
         accuracy,

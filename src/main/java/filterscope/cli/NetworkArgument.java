@@ -6,6 +6,8 @@ import filterscope.data.Samples;
 import filterscope.data.Suggestion;
 import filterscope.job.BadInputException;
 import filterscope.job.Progress;
+import filterscope.method.Recipe;
+import filterscope.method.catalog.RecipeFile;
 import filterscope.onnx.OnnxModel;
 import filterscope.onnx.OnnxReader;
 import java.nio.file.Files;
@@ -34,7 +36,13 @@ final class NetworkArgument {
   ///
   /// @param name the base name of its file
   /// @param cardFolder what paths in the card are relative to
-  record Opened(String name, OnnxModel model, Optional<Card> card, Path cardFolder) {}
+  /// @param trainedFor the recipe without which its weights say little, where its card names one
+  record Opened(
+      String name,
+      OnnxModel model,
+      Optional<Card> card,
+      Path cardFolder,
+      Optional<Recipe> trainedFor) {}
 
   /// @throws BadInputException if there is no such network, or it or its card cannot be read
   Opened open(Progress progress) {
@@ -42,7 +50,11 @@ final class NetworkArgument {
     Path cardFile = card.orElse(file.resolveSibling(Card.FILE_NAME));
     Optional<Card> read = card.isPresent() ? Optional.of(Card.read(cardFile)) : Card.beside(file);
     Path folder = Optional.ofNullable(cardFile.getParent()).orElse(Path.of(""));
-    return new Opened(baseName(file), OnnxReader.read(file, progress), read, folder);
+    OnnxModel model = OnnxReader.read(file, progress);
+    Optional<Recipe> trainedFor =
+        read.flatMap(Card::recipe)
+            .map(name -> RecipeFile.read(folder.resolve(name), model.network()));
+    return new Opened(baseName(file), model, read, folder, trainedFor);
   }
 
   private Path file() {

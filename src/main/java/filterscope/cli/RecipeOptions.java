@@ -8,12 +8,10 @@ import filterscope.method.Param;
 import filterscope.method.Recipe;
 import filterscope.method.Settings;
 import filterscope.method.catalog.CrossFilter;
-import filterscope.method.catalog.RecipeJson;
+import filterscope.method.catalog.RecipeFile;
 import filterscope.method.catalog.Recipes;
 import filterscope.network.Layer;
 import filterscope.network.Network;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,7 +25,6 @@ import picocli.CommandLine.ParameterException;
 /// How a network is compressed; nothing given means that it stays float.
 final class RecipeOptions {
   private static final int FLOAT_BITS = 32;
-  private static final long MOST_RECIPE_BYTES = 64L << 20;
 
   @Option(
       names = "--method",
@@ -91,9 +88,28 @@ final class RecipeOptions {
       description = "Leave the last layer with weights float (the default).")
   private boolean keepLast = true;
 
+  @Option(
+      names = "--float",
+      description =
+          "Leave every layer float, even in a network that was trained for the recipe beside it.")
+  private boolean floats;
+
   /// Whether anything was said about how to compress.
   boolean isGiven() {
-    return recipe.isPresent() || method.isPresent() || !given().isEmpty() || layers.isPresent();
+    return floats
+        || recipe.isPresent()
+        || method.isPresent()
+        || !given().isEmpty()
+        || layers.isPresent();
+  }
+
+  /// The recipe for a network that was opened: the one that it was trained for, where nothing is said.
+  ///
+  /// @throws ParameterException as for [#recipe(Network, CommandLine)]
+  /// @throws BadInputException as for [#recipe(Network, CommandLine)]
+  Recipe recipe(NetworkArgument.Opened opened, CommandLine line) {
+    Recipe said = recipe(opened.model().network(), line);
+    return isGiven() ? said : opened.trainedFor().orElse(Recipe.FLOAT);
   }
 
   /// The recipe for a network.
@@ -107,6 +123,10 @@ final class RecipeOptions {
     if (recipe.isPresent() && describes) {
       throw new ParameterException(
           line, "--recipe already says what every layer gets; leave the other method flags out");
+    }
+    if (floats && (describes || recipe.isPresent())) {
+      throw new ParameterException(
+          line, "--float compresses nothing; leave it or the other method flags out");
     }
     Optional<LayerRecipe> choice = describes ? Optional.of(choice(given, line)) : Optional.empty();
     if (activationBits < 1 || activationBits > FLOAT_BITS) {
@@ -122,7 +142,7 @@ final class RecipeOptions {
     }
     return choice
         .map(found -> uniform(network, found))
-        .or(() -> recipe.map(file -> read(file, network)))
+        .or(() -> recipe.map(file -> RecipeFile.read(file, network)))
         .orElse(Recipe.FLOAT);
   }
 
@@ -133,6 +153,9 @@ final class RecipeOptions {
     given().forEach((key, value) -> words.add("--param " + key + "=" + value));
     layers.ifPresent(pattern -> words.add("--layers '" + pattern + "'"));
     recipe.ifPresent(file -> words.add("--recipe " + file));
+    if (floats) {
+      words.add("--float");
+    }
     if (!keepFirst) {
       words.add("--no-keep-first");
     }
@@ -201,21 +224,5 @@ final class RecipeOptions {
             + " and "
             + (names.size() - most)
             + " more ('filterscope inspect' lists them)";
-  }
-
-  private static Recipe read(Path file, Network network) {
-    if (!Files.isRegularFile(file)) {
-      throw new BadInputException("there is no file " + file);
-    }
-    try {
-      if (Files.size(file) > MOST_RECIPE_BYTES) {
-        throw new BadInputException(file + " is too large for a recipe (over 64 MiB)");
-      }
-      Recipe read = RecipeJson.read(Files.readString(file), file.toString());
-      RecipeJson.check(read, network, file.toString());
-      return read;
-    } catch (IOException e) {
-      throw new BadInputException(file + " cannot be read as text", e);
-    }
   }
 }
