@@ -8,12 +8,11 @@ import filterscope.data.Inputs;
 import filterscope.data.Preparation;
 import filterscope.engine.Backend;
 import filterscope.engine.CompiledNetwork;
-import filterscope.job.BadInputException;
 import filterscope.job.Progress;
 import filterscope.kernel.GradientKernels;
 import filterscope.measure.Evaluator;
 import filterscope.measure.Proportion;
-import filterscope.method.CompressedNetwork;
+import filterscope.method.Calibration;
 import filterscope.method.Recipe;
 import filterscope.method.catalog.Methods;
 import filterscope.method.catalog.RecipeJson;
@@ -22,6 +21,7 @@ import filterscope.onnx.OnnxReader;
 import filterscope.onnx.OnnxWriter;
 import filterscope.train.Checkpoint;
 import filterscope.train.EpochReport;
+import filterscope.train.GivenBounds;
 import filterscope.train.RecipeQuantizers;
 import filterscope.train.Trainer;
 import filterscope.train.TrainingKernels;
@@ -148,7 +148,7 @@ final class FinetuneCommand implements Callable<Integer> {
 
   private FinetuneResult finetune(
       Opened opened,
-      Recipe recipe,
+      Recipe wanted,
       ImageSet images,
       ImageSet judges,
       NetworkFiles files,
@@ -163,6 +163,9 @@ final class FinetuneCommand implements Callable<Integer> {
                 .map(Card::preparation)
                 .orElseGet(() -> Preparation.plainFor(start.inputShape())),
             spec.commandLine());
+    Recipe recipe =
+        GivenBounds.in(
+            start, wanted, images, preparation, Methods::byId, progress.part(0.03, 0.04));
     Inputs inputs = new Inputs(judges, preparation, start.inputShape());
     TrainingPlan plan = options.plan(images);
     GradientKernels kernels = TrainingKernels.ofThisMachine();
@@ -181,7 +184,7 @@ final class FinetuneCommand implements Callable<Integer> {
         trainer.resume(checkpoint);
       }
       double earlier = trainer.reports().stream().mapToDouble(EpochReport::seconds).sum();
-      Proportion floating = accuracy(start, Recipe.FLOAT, inputs, progress.part(0.03, 0.06));
+      Proportion floating = accuracy(start, Recipe.FLOAT, inputs, progress.part(0.04, 0.06));
       Proportion before = accuracy(start, recipe, inputs, progress.part(0.06, 0.09));
       log.start(judges.name(), floating, before);
       log.begin(start, images, kernels.name(), trainer.reports().size());
@@ -214,18 +217,11 @@ final class FinetuneCommand implements Callable<Integer> {
 
   /// Exactly what `evaluate` measures.
   private Proportion accuracy(Network network, Recipe recipe, Inputs inputs, Progress progress) {
-    CompiledNetwork compiled = CompiledNetwork.compile(compress(network, recipe), Backend.best());
+    CompiledNetwork compiled =
+        CompiledNetwork.compile(
+            RecipeOptions.compress(network, recipe, Calibration.NONE), Backend.best());
     try (Evaluator evaluator = new Evaluator(inputs, threads)) {
       return evaluator.evaluate(compiled, compiled, inputs.size(), progress, partial -> {}).top1();
-    }
-  }
-
-  private static CompressedNetwork compress(Network network, Recipe recipe) {
-    try {
-      return CompressedNetwork.compress(network, recipe, Methods::byId);
-    } catch (IllegalArgumentException e) {
-      throw new BadInputException(
-          "the recipe does not fit network '" + network.name() + "': " + e.getMessage(), e);
     }
   }
 

@@ -87,6 +87,18 @@ final class FinetuneCommandTest {
   }
 
   @Test
+  void findsTheBoundsOfActivationsOnceAndGivesThemInTheRecipe() {
+    List<String> bits = List.of("--weight-bits", "2", "--activation-bits", "2");
+    JsonNode tuned =
+        finetune(TinyNetwork.onnx(folder), out("tuned"), bits, "--epochs", "2", "--json").json();
+
+    JsonNode settings = tuned.path("recipe").path("layers").path("middle").path("settings");
+    assertThat(settings.path("activation-bound").asString()).startsWith("given");
+    assertThat(settings.path("activation-limit").asDouble()).isPositive().isNotEqualTo(1);
+    assertThat(evaluated(out("tuned"), List.of())).isEqualTo(tuned.path("after"));
+  }
+
+  @Test
   void namesTheRecipeThatIsMissing() throws IOException {
     Path out = out("tuned");
     finetune(TinyNetwork.onnx(folder), out, ONE_BIT, "--epochs", "1");
