@@ -10,16 +10,13 @@ import filterscope.engine.Backend;
 import filterscope.engine.CompiledNetwork;
 import filterscope.job.Progress;
 import filterscope.measure.Accuracy;
-import filterscope.measure.Calibrator;
 import filterscope.measure.Evaluator;
 import filterscope.measure.Footprint;
 import filterscope.measure.MeasuredSpeed;
 import filterscope.measure.SpeedModel;
 import filterscope.measure.Stopwatch;
-import filterscope.method.Calibration;
 import filterscope.method.CompressedNetwork;
 import filterscope.method.Recipe;
-import filterscope.method.catalog.Methods;
 import filterscope.network.Network;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -87,7 +84,7 @@ final class EvaluateCommand implements Callable<Integer> {
     Progress progress = console.progress();
     Opened opened = argument.open(progress.part(0, 0.05));
     Network network = opened.model().network();
-    Recipe recipe = recipes.recipe(opened, spec.commandLine());
+    Recipe recipe = opened.recipe(recipes, spec.commandLine());
     ImageSet images = images(opened, progress.part(0.05, 0.1));
     Preparation card =
         opened
@@ -141,11 +138,8 @@ final class EvaluateCommand implements Callable<Integer> {
     Network network = opened.model().network();
     CompiledNetwork floating =
         CompiledNetwork.compile(CompressedNetwork.uncompressed(network), Backend.best());
-    Calibration seen =
-        recipe.needsImages(Methods::byId)
-            ? Calibrator.calibrate(floating, inputs, progress.part(0, 0.1))
-            : Calibration.NONE;
-    CompressedNetwork compressed = RecipeOptions.compress(network, recipe, seen);
+    CompressedNetwork compressed =
+        opened.compress(recipe, floating, Optional.of(inputs), progress.part(0, 0.1));
     CompiledNetwork measured = recipe.layers().isEmpty() ? floating : floating.with(compressed);
     int workers = threads.orElse(Runtime.getRuntime().availableProcessors());
     Accuracy accuracy;

@@ -72,6 +72,7 @@ record Evaluation(
     ObjectNode breakdown = node.putObject("breakdown");
     bytes(breakdown, "codes", memory.codeBits());
     bytes(breakdown, "scales", memory.scaleBits());
+    bytes(breakdown, "codebooks", memory.codebookBits());
     bytes(breakdown, "bias", memory.biasBits());
     bytes(breakdown, "batchNorm", memory.batchNormBits());
     bytes(breakdown, "float", memory.floatBits());

@@ -115,7 +115,7 @@ final class FinetuneCommand implements Callable<Integer> {
     }
     Progress progress = console.progress();
     Opened opened = argument.open(progress.part(0, 0.01));
-    Recipe recipe = recipes.recipe(opened, spec.commandLine());
+    Recipe recipe = opened.recipe(recipes, spec.commandLine());
     NetworkFiles files = new NetworkFiles(out);
     files.prepare(opened.model().file());
     ImageSet all = ImageSets.openTraining(data, progress.part(0.01, 0.02));

@@ -106,15 +106,6 @@ final class RecipeOptions {
         || layers.isPresent();
   }
 
-  /// The recipe for a network that was opened: the one that it was trained for, where nothing is said.
-  ///
-  /// @throws ParameterException as for [#recipe(Network, CommandLine)]
-  /// @throws BadInputException as for [#recipe(Network, CommandLine)]
-  Recipe recipe(NetworkArgument.Opened opened, CommandLine line) {
-    Recipe said = recipe(opened.model().network(), line);
-    return isGiven() ? said : opened.trainedFor().orElse(Recipe.FLOAT);
-  }
-
   /// The recipe for a network.
   ///
   /// @param line the command, for complaints about its usage

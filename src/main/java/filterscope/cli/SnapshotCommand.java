@@ -177,7 +177,7 @@ final class SnapshotCommand implements Callable<Integer> {
 
   private Study study(Opened opened) {
     OpenNetwork network = new OpenNetwork(opened.model(), opened.card(), opened.trainedFor());
-    Recipe recipe = recipes.recipe(opened, spec.commandLine());
+    Recipe recipe = opened.recipe(recipes, spec.commandLine());
     Study plain = Study.of(network, Optional.of(ConfigurationModel.defaultChoice()));
     Configuration configuration =
         recipes.isGiven() ? Configuration.of(network.network(), recipe) : plain.configuration();

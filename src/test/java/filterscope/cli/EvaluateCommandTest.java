@@ -65,7 +65,7 @@ class EvaluateCommandTest {
     assertThat(json.path("memory").propertyNames())
         .containsExactly("floatBytes", "compressedBytes", "ratio", "bitsPerWeight", "breakdown");
     assertThat(json.path("memory").path("breakdown").propertyNames())
-        .containsExactly("codes", "scales", "bias", "batchNorm", "float");
+        .containsExactly("codes", "scales", "codebooks", "bias", "batchNorm", "float");
     assertThat(json.path("speed").path("theory").propertyNames()).containsExactly("speedup");
     assertThat(json.path("speed").path("measured").propertyNames())
         .containsExactly(
