@@ -17,10 +17,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The figures of one network on one image set, as JSON or as lines of text.
 ///
+/// @param shadow whether the float weights are only the shadow of those that the network was trained to have
 /// @param theory how many times faster the compressed network should be by counting operations
 record Evaluation(
     String network,
     String sha256,
+    boolean shadow,
     String data,
     CompressedNetwork compressed,
     Accuracy accuracy,
@@ -39,6 +41,10 @@ record Evaluation(
     images.put("samples", accuracy.samples());
     document.set("recipe", RecipeJson.toTree(compressed.recipe()));
     FiguresJson.accuracy(document, accuracy);
+    if (shadow) {
+      document.putNull("agreement");
+    }
+    document.put("shadowWeights", shadow);
     FiguresJson.memory(document, memory);
     FiguresJson.speed(document, theory, Optional.of(speed));
     return document;
@@ -59,8 +65,12 @@ record Evaluation(
             100 * accuracy.top1().high()));
     lines.add(String.format(Locale.ROOT, "  top-5      %s", percent(accuracy.top5())));
     lines.add(
-        String.format(
-            Locale.ROOT, "  agreement  %s with the float network", percent(accuracy.agreement())));
+        shadow
+            ? "  agreement  not compared: the float weights are the shadow of compressed ones"
+            : String.format(
+                Locale.ROOT,
+                "  agreement  %s with the float network",
+                percent(accuracy.agreement())));
     lines.add(
         String.format(
             Locale.ROOT,
@@ -89,7 +99,9 @@ record Evaluation(
             .map(Evaluation::choice)
             .collect(Collectors.toSet());
     if (choices.isEmpty()) {
-      return "float";
+      return shadow
+          ? "float, for which these weights were not trained: they are to be compressed"
+          : "float";
     }
     int all = compressed.network().weightedLayers().size();
     String where =

@@ -11,10 +11,8 @@ import filterscope.method.Recipe;
 import filterscope.method.Settings;
 import filterscope.method.catalog.CrossFilter;
 import filterscope.method.catalog.Methods;
-import filterscope.method.catalog.RecipeJson;
+import filterscope.method.catalog.RecipeFile;
 import filterscope.network.Network;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,8 +26,6 @@ import picocli.CommandLine.ParameterException;
 
 /// How a network is compressed; nothing given means that it stays float.
 final class RecipeOptions {
-  private static final long MOST_RECIPE_BYTES = 64L << 20;
-
   @Option(
       names = "--method",
       paramLabel = "ID",
@@ -74,9 +70,19 @@ final class RecipeOptions {
 
   @Mixin private final LayerOptions layers = new LayerOptions();
 
+  @Option(
+      names = "--float",
+      description =
+          "Leave every layer float, even in a network that was trained for the recipe beside it.")
+  private boolean floats;
+
   /// Whether anything was said about how to compress.
   boolean isGiven() {
-    return recipe.isPresent() || method.isPresent() || !given().isEmpty() || layers.isGiven();
+    return floats
+        || recipe.isPresent()
+        || method.isPresent()
+        || !given().isEmpty()
+        || layers.isGiven();
   }
 
   /// The recipe for a network.
@@ -91,10 +97,14 @@ final class RecipeOptions {
       throw new ParameterException(
           line, "--recipe already says what every layer gets; leave the other method flags out");
     }
+    if (floats && (describes || recipe.isPresent())) {
+      throw new ParameterException(
+          line, "--float compresses nothing; leave it or the other method flags out");
+    }
     Optional<LayerRecipe> choice = describes ? Optional.of(choice(given, line)) : Optional.empty();
     return choice
         .map(found -> layers.uniform(network, found))
-        .or(() -> recipe.map(file -> read(file, network)))
+        .or(() -> recipe.map(file -> RecipeFile.read(file, network)))
         .orElse(Recipe.FLOAT);
   }
 
@@ -117,6 +127,9 @@ final class RecipeOptions {
     method.ifPresent(id -> words.add("--method " + id));
     given().forEach((key, value) -> words.add("--param " + key + "=" + value));
     recipe.ifPresent(file -> words.add("--recipe " + file));
+    if (floats) {
+      words.add("--float");
+    }
     words.addAll(layers.words());
     return String.join(" ", words);
   }
@@ -149,22 +162,6 @@ final class RecipeOptions {
       return new LayerRecipe(chosen.id(), Settings.of(chosen.params(), given));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(line, String.valueOf(e.getMessage()), e);
-    }
-  }
-
-  private static Recipe read(Path file, Network network) {
-    if (!Files.isRegularFile(file)) {
-      throw new BadInputException("there is no file " + file);
-    }
-    try {
-      if (Files.size(file) > MOST_RECIPE_BYTES) {
-        throw new BadInputException(file + " is too large for a recipe (over 64 MiB)");
-      }
-      Recipe read = RecipeJson.read(Files.readString(file), file.toString());
-      RecipeJson.check(read, network, file.toString());
-      return read;
-    } catch (IOException e) {
-      throw new BadInputException(file + " cannot be read as text", e);
     }
   }
 }
