@@ -3,7 +3,6 @@ package filterscope.kernel.simd;
 import filterscope.kernel.ConvGeometry;
 import filterscope.kernel.FloatKernels;
 import filterscope.kernel.Scaling;
-import filterscope.tensor.BitReader;
 import filterscope.tensor.HuffmanCode;
 import filterscope.tensor.HuffmanMatrix;
 import java.util.Arrays;
@@ -48,11 +47,11 @@ public final class HuffmanProduct implements FloatKernels.Prepared {
       float[] input, int inputOffset, float[] output, int outputOffset, float[] scratch) {
     planes.fill(input, inputOffset, scratch);
     int sums = planes.floats() + Lanes.COUNT;
-    BitReader reader = new BitReader(weights.stream());
+    HuffmanCode.Decoder decoder = weights.code().decoder(weights.stream());
     int next = 0;
     for (int filter = 0; filter < g.filters(); filter++) {
       Arrays.fill(scratch, sums, sums + sumFloats, 0);
-      next = sum(filter, next, reader, scratch, sums);
+      next = sum(filter, next, decoder, scratch, sums);
       store(filter, scratch, sums, output, outputOffset);
     }
   }
@@ -61,8 +60,7 @@ public final class HuffmanProduct implements FloatKernels.Prepared {
   ///
   /// @param next the first of them in the stream
   /// @return the first of the next filter
-  private int sum(int filter, int next, BitReader reader, float[] scratch, int sums) {
-    HuffmanCode code = weights.code();
+  private int sum(int filter, int next, HuffmanCode.Decoder decoder, float[] scratch, int sums) {
     float[] values = weights.values();
     int group = planes.index(filter / g.filtersPerGroup() * g.channelsPerGroup(), 0, 0, 0);
     int end = next + weights.count(filter);
@@ -74,7 +72,7 @@ public final class HuffmanProduct implements FloatKernels.Prepared {
     int p2 = 0;
     int waiting = 0;
     for (int index = next; index < end; index++) {
-      float weight = values[code.readFast(reader)];
+      float weight = values[decoder.next()];
       if (weight == 0) {
         continue;
       }
