@@ -14,6 +14,7 @@ import filterscope.measure.Calibrator;
 import filterscope.measure.Evaluator;
 import filterscope.measure.Footprint;
 import filterscope.measure.MeasuredSpeed;
+import filterscope.measure.OnnxRuntimeNetwork;
 import filterscope.measure.SpeedModel;
 import filterscope.measure.Stopwatch;
 import filterscope.method.Calibration;
@@ -153,7 +154,13 @@ final class EvaluateCommand implements Callable<Integer> {
           evaluator.evaluate(
               floating, measured, inputs.size(), progress.part(0.1, 0.9), partial -> {});
     }
-    MeasuredSpeed speed = Stopwatch.measure(floating, measured, inputs, progress.part(0.9, 1));
+    Optional<OnnxRuntimeNetwork> peer = OnnxRuntimeNetwork.open(network);
+    MeasuredSpeed speed;
+    try {
+      speed = Stopwatch.measure(floating, measured, peer, inputs, progress.part(0.9, 1));
+    } finally {
+      peer.ifPresent(OnnxRuntimeNetwork::close);
+    }
     return new Evaluation(
         opened.name(),
         opened.model().sha256(),

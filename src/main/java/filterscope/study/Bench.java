@@ -86,7 +86,12 @@ final class Bench {
     Figures timed =
         first.withSpeed(
             Stopwatch.measure(
-                floating, compiled, with.inputs(), machine.stopwatch(), progress.part(0.1, 0.15)));
+                floating,
+                compiled,
+                bench.peer(),
+                with.inputs(),
+                machine.stopwatch(),
+                progress.part(0.1, 0.15)));
     results.accept(timed);
     if (few < all) {
       accuracy(study, bench, with, timed, all, progress.part(0.15, 1), results);
@@ -144,6 +149,7 @@ final class Bench {
         network
             .filter(existing -> existing.isOf(study.opened()))
             .orElseGet(() -> new NetworkBench(study.opened()));
+    network.filter(existing -> existing != bench).ifPresent(NetworkBench::close);
     network = Optional.of(bench);
     return bench;
   }
