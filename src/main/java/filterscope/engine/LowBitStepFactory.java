@@ -4,12 +4,19 @@ import filterscope.kernel.ActivationGrid;
 import filterscope.kernel.BitKernels;
 import filterscope.kernel.ConvGeometry;
 import filterscope.kernel.FloatKernels;
+import filterscope.kernel.HuffmanConvolution;
+import filterscope.kernel.ScalarFloatKernels;
 import filterscope.kernel.Scaling;
+import filterscope.kernel.SharedKernelConvolution;
 import filterscope.kernel.simd.VectorBitKernels;
 import filterscope.method.ActivationQuantizer;
+import filterscope.method.CodebookConv;
 import filterscope.method.CompressedLayer;
 import filterscope.method.FloatConv;
 import filterscope.method.GridConv;
+import filterscope.method.HuffmanConv;
+import filterscope.method.StackedConv;
+import filterscope.method.VectorCodebookConv;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -29,31 +36,94 @@ record LowBitStepFactory(FloatKernels kernels, Supplier<BitKernels> lowBit) impl
       float[] factors,
       float[] offsets,
       FloatKernels.Finish finish) {
-    ActivationQuantizer activations =
-        layer.activations().isFloat() ? new ActivationQuantizer(given, false) : layer.activations();
-    return levels(geometry, layer, activations)
-        .flatMap(levels -> {
-          Scaling scaling = levels.scaling(activations, factors, offsets, finish);
-          return isWorthIt(geometry, levels, activations, scaling)
-              ? Optional.of(
-                  lowBit.get().convolution(geometry, levels.levels(), activations.grid(), scaling))
-              : Optional.empty();
-        })
-        .map(LayerKernel::lowBit)
-        .orElseGet(() ->
-            StepFactory.simulated(kernels)
-                .prepare(geometry, layer, given, factors, offsets, finish));
+    return switch (layer.weights()) {
+      case HuffmanConv coded when layer.activations().isFloat() ->
+          LayerKernel.coded(
+              coded.matrix().isSparse() ? "sHAM stream" : "HAM stream",
+              product(geometry, coded, new Scaling(factors, offsets, finish)));
+      case VectorCodebookConv vectors
+          when layer.activations().isFloat() && sharesKernels(vectors, geometry) ->
+          LayerKernel.coded(
+              "shared kernels",
+              new SharedKernelConvolution(
+                  geometry,
+                  vectors.codebook().values(),
+                  codes(vectors, geometry),
+                  new Scaling(factors, offsets, finish)));
+      case StackedConv stacked when !layer.activations().kMap() ->
+          StackedKernel.of(
+              this, geometry, stacked, layer.activations(), new Scaling(factors, offsets, finish));
+      case GridConv _,
+          FloatConv _,
+          CodebookConv _,
+          HuffmanConv _,
+          VectorCodebookConv _,
+          StackedConv _ ->
+          integers(geometry, layer, given, factors, offsets, finish)
+              .orElseGet(() ->
+                  StepFactory.simulated(kernels)
+                      .prepare(geometry, layer, given, factors, offsets, finish));
+    };
   }
 
-  /// The integers of a stored form, where it has some. Float weights are looked at only where the network itself leaves
-  /// signs in the input.
+  /// The low-bit kernel of weights that are integers, where there is one that is worth it.
+  private Optional<LayerKernel> integers(
+      ConvGeometry geometry,
+      CompressedLayer layer,
+      ActivationGrid given,
+      float[] factors,
+      float[] offsets,
+      FloatKernels.Finish finish) {
+    ActivationQuantizer activations =
+        layer.activations().isFloat() ? new ActivationQuantizer(given, false) : layer.activations();
+    Optional<StoredLevels> levels = levels(geometry, layer, activations);
+    if (levels.isEmpty()) {
+      return Optional.empty();
+    }
+    Scaling scaling = levels.get().scaling(activations, factors, offsets, finish);
+    return isWorthIt(geometry, levels.get(), activations, scaling)
+        ? Optional.of(
+            LayerKernel.lowBit(
+                lowBit
+                    .get()
+                    .convolution(geometry, levels.get().levels(), activations.grid(), scaling)))
+        : Optional.empty();
+  }
+
+  /// The integers of a stored form, where it has some. Other forms than a grid are looked at only where activations are
+  /// quantized, be it by the recipe or by the network itself.
   private static Optional<StoredLevels> levels(
       ConvGeometry geometry, CompressedLayer layer, ActivationQuantizer activations) {
     return switch (layer.weights()) {
       case GridConv grid -> StoredLevels.of(grid, geometry);
-      case FloatConv weights ->
-          activations.isFloat() ? Optional.empty() : StoredLevels.recognised(weights.restore());
+      case FloatConv _, CodebookConv _, HuffmanConv _, VectorCodebookConv _, StackedConv _ ->
+          activations.isFloat()
+              ? Optional.empty()
+              : StoredLevels.recognised(layer.weights().restore());
     };
+  }
+
+  private FloatKernels.Prepared product(ConvGeometry geometry, HuffmanConv coded, Scaling scaling) {
+    return kernels instanceof ScalarFloatKernels
+        ? HuffmanConvolution.plain(geometry, coded.matrix(), scaling)
+        : HuffmanConvolution.fast(geometry, coded.matrix(), scaling);
+  }
+
+  /// The scalar backend is the definition and computes with kernels written out.
+  private boolean sharesKernels(VectorCodebookConv vectors, ConvGeometry geometry) {
+    return vectors.isOfKernels()
+        && geometry.kernelHeight() * geometry.kernelWidth() > 1
+        && !(kernels instanceof ScalarFloatKernels);
+  }
+
+  private static int[] codes(VectorCodebookConv vectors, ConvGeometry geometry) {
+    int[] codes = new int[geometry.filters() * geometry.channelsPerGroup()];
+    for (int index = 0; index < codes.length; index++) {
+      codes[index] =
+          vectors.kernelCode(
+              index / geometry.channelsPerGroup(), index % geometry.channelsPerGroup());
+    }
+    return codes;
   }
 
   private boolean isWorthIt(

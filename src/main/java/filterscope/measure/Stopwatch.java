@@ -30,7 +30,7 @@ public final class Stopwatch {
   public static MeasuredSpeed measure(
       CompiledNetwork floating,
       CompiledNetwork compressed,
-      Optional<OnnxRuntimeNetwork> peer,
+      Optional<OnnxRuntimePeer> peer,
       Inputs inputs,
       Progress progress) {
     return measure(floating, compressed, peer, inputs, USUAL, progress);
@@ -45,7 +45,7 @@ public final class Stopwatch {
   public static MeasuredSpeed measure(
       CompiledNetwork floating,
       CompiledNetwork compressed,
-      Optional<OnnxRuntimeNetwork> peer,
+      Optional<OnnxRuntimePeer> peer,
       Inputs inputs,
       Duration about,
       Progress progress) {
@@ -75,7 +75,7 @@ public final class Stopwatch {
         compressed.isSimulated());
   }
 
-  private static Runnable runs(OnnxRuntimeNetwork network, float[][] images) {
+  private static Runnable runs(OnnxRuntimePeer network, float[][] images) {
     int[] next = {0};
     return () -> {
       network.run(images[next[0]]);

@@ -3,7 +3,7 @@ package filterscope.study;
 import filterscope.engine.CompiledNetwork;
 import filterscope.job.Progress;
 import filterscope.kernel.FloatKernels;
-import filterscope.measure.OnnxRuntimeNetwork;
+import filterscope.measure.OnnxRuntimePeer;
 import filterscope.method.Calibration;
 import filterscope.method.CompressedConv;
 import filterscope.method.CompressedNetwork;
@@ -21,7 +21,7 @@ final class NetworkBench {
   private Map<String, LayerFigures> layers = Map.of();
   private Optional<CompiledNetwork> floating = Optional.empty();
   private Optional<CompiledNetwork> compiled = Optional.empty();
-  private Optional<OnnxRuntimeNetwork> peer = Optional.empty();
+  private Optional<OnnxRuntimePeer> peer = Optional.empty();
   private boolean askedForPeer;
 
   NetworkBench(OpenNetwork opened) {
@@ -83,16 +83,16 @@ final class NetworkBench {
   }
 
   /// The float network in ONNX Runtime, opened when it is first asked for.
-  Optional<OnnxRuntimeNetwork> peer() {
+  Optional<OnnxRuntimePeer> peer() {
     if (!askedForPeer) {
       askedForPeer = true;
-      peer = OnnxRuntimeNetwork.open(opened.network());
+      peer = OnnxRuntimePeer.open(opened.network());
     }
     return peer;
   }
 
   void close() {
-    peer.ifPresent(OnnxRuntimeNetwork::close);
+    peer.ifPresent(OnnxRuntimePeer::close);
     peer = Optional.empty();
   }
 }
