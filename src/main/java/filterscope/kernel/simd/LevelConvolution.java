@@ -64,7 +64,8 @@ abstract class LevelConvolution implements BitKernels.Prepared {
     return mapFrom() + map.map(InputMap::size).orElse(0);
   }
 
-  private int mapFrom() {
+  /// Where the [InputMap] begins in scratch memory.
+  final int mapFrom() {
     return imageInts() + outputStep.parts() * partInts();
   }
 
