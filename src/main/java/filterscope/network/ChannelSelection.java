@@ -39,6 +39,15 @@ final class ChannelSelection {
     }
     List<Integer> places = new ArrayList<>();
     int start = 0;
+    for (int block = 0; block < track.blocks(); block++) {
+      start = addRuns(track, start, places);
+    }
+    return Optional.of(places.stream().mapToInt(Integer::intValue).toArray());
+  }
+
+  /// Adds the places of one block, and answers where it ends.
+  private int addRuns(ChannelTrack track, int from, List<Integer> places) {
+    int start = from;
     for (ChannelTrack.Run run : track.runs()) {
       int[] order = kept.get(stream(run));
       int channels = order == null ? run.size() : order.length;
@@ -50,7 +59,7 @@ final class ChannelSelection {
       }
       start += run.extent();
     }
-    return Optional.of(places.stream().mapToInt(Integer::intValue).toArray());
+    return start;
   }
 
   private ChannelStream stream(ChannelTrack.Run run) {

@@ -54,7 +54,10 @@ final class ChannelTies {
 
   /// Makes two values share one order of channels, as a sum of both asks for. Where their runs do not meet, neither may move.
   void tie(ChannelTrack one, ChannelTrack other, String mismatch) {
-    boolean meet = one.axis() == other.axis() && one.runs().size() == other.runs().size();
+    boolean meet =
+        one.axis() == other.axis()
+            && one.blocks() == other.blocks()
+            && one.runs().size() == other.runs().size();
     for (int index = 0; meet && index < one.runs().size(); index++) {
       ChannelTrack.Run mine = one.runs().get(index);
       ChannelTrack.Run theirs = other.runs().get(index);

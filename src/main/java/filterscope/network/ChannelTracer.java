@@ -106,7 +106,8 @@ final class ChannelTracer {
 
   private Optional<ChannelTrack> written(Layer layer, int axis, int filters) {
     int stream = ties.writtenBy(layer.name(), filters);
-    return Optional.of(new ChannelTrack(axis, List.of(new ChannelTrack.Run(stream, filters, 1))));
+    return Optional.of(
+        new ChannelTrack(axis, 1, List.of(new ChannelTrack.Run(stream, filters, 1))));
   }
 
   private Optional<ChannelTrack> arithmetic(Layer layer) {
@@ -162,11 +163,14 @@ final class ChannelTracer {
       if (track.isEmpty() || first.isEmpty() || track.get().axis() != first.get().axis()) {
         return stop(layer, "joins them with values in a fixed order");
       }
+      if (track.get().axis() == axis && track.get().blocks() > 1) {
+        return stop(layer, "joins features of all pixels");
+      }
       runs.addAll(track.get().runs());
     }
     ChannelTrack track = first.orElseThrow();
     if (track.axis() == axis) {
-      return Optional.of(new ChannelTrack(axis, runs));
+      return Optional.of(new ChannelTrack(axis, 1, runs));
     }
     for (String input : layer.inputs()) {
       ties.tie(
@@ -177,7 +181,7 @@ final class ChannelTracer {
     return first;
   }
 
-  /// Channels stay channels when the axis keeps its place, alone or with axes behind it merged into it (Flatten).
+  /// Channels stay channels when their axis keeps its place, or when axes before or behind it are merged into it (Flatten).
   private Optional<ChannelTrack> reshape(Layer layer, Reshape reshape) {
     Optional<ChannelTrack> input = through(layer);
     if (input.isEmpty()) {
@@ -188,9 +192,15 @@ final class ChannelTracer {
     long before = product(from, 0, track.axis());
     int extent = from.extent(track.axis());
     for (int axis = 0; axis < reshape.target().rank(); axis++) {
+      long start = product(reshape.target(), 0, axis);
       int merged = reshape.target().extent(axis);
-      if (product(reshape.target(), 0, axis) == before && merged % extent == 0 && merged > 0) {
-        return Optional.of(track.onAxis(axis).repeated(merged / extent));
+      if (merged > 0 && before % start == 0 && merged % (before / start * extent) == 0) {
+        int blocks = (int) (before / start);
+        int repeat = merged / (blocks * extent);
+        boolean isSimple = track.blocks() == 1 || repeat == 1;
+        if (isSimple) {
+          return Optional.of(track.onAxis(axis).inBlocks(blocks).repeated(repeat));
+        }
       }
     }
     return stop(layer, "splits channels");

@@ -5,7 +5,8 @@ import java.util.List;
 /// Which axis of a value counts channels, and which channels they are: runs of whole streams, one after the other.
 ///
 /// @param axis counted from 0
-record ChannelTrack(int axis, List<Run> runs) {
+/// @param blocks how often all of it stands, one time after the other (as a Flatten of channels that come last leaves it)
+record ChannelTrack(int axis, int blocks, List<Run> runs) {
   ChannelTrack {
     runs = List.copyOf(runs);
   }
@@ -20,12 +21,19 @@ record ChannelTrack(int axis, List<Run> runs) {
   }
 
   ChannelTrack onAxis(int other) {
-    return new ChannelTrack(other, runs);
+    return new ChannelTrack(other, blocks, runs);
+  }
+
+  /// All of it several times.
+  ChannelTrack inBlocks(int times) {
+    return new ChannelTrack(axis, blocks * times, runs);
   }
 
   /// Each channel several times in a row.
   ChannelTrack repeated(int times) {
     return new ChannelTrack(
-        axis, runs.stream().map(run -> new Run(run.stream, run.size, run.repeat * times)).toList());
+        axis,
+        blocks,
+        runs.stream().map(run -> new Run(run.stream, run.size, run.repeat * times)).toList());
   }
 }

@@ -128,6 +128,19 @@ final class ChannelFlowTest {
   }
 
   @Test
+  void aFlattenOfChannelsThatComeLastInterleavesThem() {
+    conv("a", "image", 2, 2);
+    add("last", new Transpose(List.of(0, 2, 3, 1)), "a");
+    add("flat", new Reshape(Shape.of(1, 8)), "last");
+    add("dense", new Dense(counting(1, 8, 1), Optional.empty()), "flat");
+    ChannelFlow flow = flow("dense");
+    Network moved = flow.select(Map.of(stream(flow, "a"), new int[] {1, 0}));
+    assertThat(moved.weights("dense").values()).containsExactly(1, 0, 3, 2, 5, 4, 7, 6);
+    Network smaller = flow.select(Map.of(stream(flow, "a"), new int[] {1}));
+    assertThat(smaller.weights("dense").values()).containsExactly(1, 3, 5, 7);
+  }
+
+  @Test
   void aConcatenationKeepsItsPartsApart() {
     conv("a", "image", 2, 2);
     conv("b", "image", 3, 2);
