@@ -50,7 +50,7 @@ public final class Main {
     }
   }
 
-  /// Decides between window and command; neither loads the classes of the other.
+  /// Decides between window and command; a command loads no class of the window unless it draws one.
   static int start(List<String> arguments, Window window) {
     if (arguments.isEmpty()) {
       return window.open(Optional.empty());

@@ -30,6 +30,7 @@ public final class Commands {
         new CommandLine(new BenchCommand(console)),
         new CommandLine(new TrainCommand(console)),
         new CommandLine(new FinetuneCommand(console)),
+        new CommandLine(new SnapshotCommand(console)),
         new CommandLine(new MethodsCommand(console)),
         new CommandLine(new DataCommand(console))
             .addSubcommand(new DataListCommand(console))

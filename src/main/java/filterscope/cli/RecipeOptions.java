@@ -90,6 +90,11 @@ final class RecipeOptions {
       description = "Leave the last layer with weights float (the default).")
   private boolean keepLast = true;
 
+  /// Whether anything was said about how to compress.
+  boolean isGiven() {
+    return recipe.isPresent() || method.isPresent() || !given().isEmpty() || layers.isPresent();
+  }
+
   /// The recipe for a network.
   ///
   /// @param line the command, for complaints about its usage

@@ -41,6 +41,30 @@ public final class ImageSets {
     return open(reference, Path.of(""), true, progress);
   }
 
+  /// A reference that means the same from everywhere: its paths, relative to a folder, made absolute.
+  ///
+  /// @throws BadInputException if it names no path
+  public static String absolute(String reference, Path base) {
+    int colon = reference.indexOf(':');
+    if (colon < 0 || !KINDS.contains(reference.substring(0, colon).strip())) {
+      return reference;
+    }
+    String kind = reference.substring(0, colon).strip();
+    String rest = reference.substring(colon + 1).strip();
+    try {
+      if (kind.equals("idx")) {
+        int comma = comma(rest, base);
+        return "idx:"
+            + path(rest.substring(0, comma), base).toAbsolutePath()
+            + ","
+            + path(rest.substring(comma + 1), base).toAbsolutePath();
+      }
+      return kind + ":" + path(rest, base).toAbsolutePath();
+    } catch (InvalidPathException e) {
+      throw new BadInputException("'" + reference + "' is not a path", e);
+    }
+  }
+
   /// Whether a set of the catalogue lies on this machine.
   public static boolean isPresent(KnownSet set, boolean training) {
     return KnownPlaces.ofThisMachine().has(set, training);
@@ -99,20 +123,24 @@ public final class ImageSets {
   }
 
   private static ImageSet idx(String rest, Path base) {
+    int comma = comma(rest, base);
+    Path images = path(rest.substring(0, comma), base);
+    Path labels = path(rest.substring(comma + 1), base);
+    return IdxFile.images(images.getFileName().toString(), images, labels, List.of());
+  }
+
+  /// Where the images end and the labels begin: paths may have commas in them.
+  private static int comma(String rest, Path base) {
     List<Integer> commas =
         IntStream.range(0, rest.length()).filter(at -> rest.charAt(at) == ',').boxed().toList();
     if (commas.isEmpty()) {
       throw new BadInputException(
           "idx: takes two files, idx:IMAGES,LABELS, but there is no comma in '" + rest + "'");
     }
-    int comma =
-        commas.stream()
-            .filter(at -> Files.exists(path(rest.substring(0, at), base)))
-            .findFirst()
-            .orElse(commas.getFirst());
-    Path images = path(rest.substring(0, comma), base);
-    Path labels = path(rest.substring(comma + 1), base);
-    return IdxFile.images(images.getFileName().toString(), images, labels, List.of());
+    return commas.stream()
+        .filter(at -> Files.exists(path(rest.substring(0, at), base)))
+        .findFirst()
+        .orElse(commas.getFirst());
   }
 
   private static Path path(String text, Path base) {

@@ -65,7 +65,7 @@ final class Bench {
       Consumer<? super Figures> results) {
     CompiledNetwork floating = bench.floating();
     CompiledNetwork compiled = bench.compiled();
-    int all = with.inputs().size();
+    int all = Math.min(machine.mostImages(), with.inputs().size());
     int few = Math.min(FIRST_IMAGES, all);
     Figures first = accuracy(study, bench, with, memory, few, progress.part(0, 0.1), results);
     progress.report(0.1, "timing");

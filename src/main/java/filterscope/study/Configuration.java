@@ -6,6 +6,7 @@ import filterscope.network.Layer;
 import filterscope.network.Network;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,31 @@ public record Configuration(
   /// Every layer float.
   public static final Configuration FLOAT =
       new Configuration(Optional.empty(), Map.of(), true, true);
+
+  /// The configuration that comes to a recipe: the choice that most layers have stands for all, and what differs is said by
+  /// layer.
+  public static Configuration of(Network network, Recipe recipe) {
+    Map<LayerRecipe, Integer> votes = new LinkedHashMap<>();
+    recipe.layers().values().forEach(choice -> votes.merge(choice, 1, Integer::sum));
+    Optional<LayerRecipe> commonest =
+        votes.entrySet().stream()
+            .max(Comparator.comparingInt(Map.Entry::getValue))
+            .map(Map.Entry::getKey);
+    List<String> names = network.weightedLayers().stream().map(Layer::name).toList();
+    Configuration configuration =
+        new Configuration(
+            commonest,
+            Map.of(),
+            names.isEmpty() || !recipe.layers().containsKey(names.getFirst()),
+            names.isEmpty() || !recipe.layers().containsKey(names.getLast()));
+    for (String name : names) {
+      Optional<LayerRecipe> wanted = Optional.ofNullable(recipe.layers().get(name));
+      if (!configuration.choice(network, name).equals(wanted)) {
+        configuration = configuration.forLayers(List.of(name), wanted);
+      }
+    }
+    return configuration;
+  }
 
   public Configuration {
     overrides = Collections.unmodifiableMap(new LinkedHashMap<>(overrides));

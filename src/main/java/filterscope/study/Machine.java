@@ -9,7 +9,9 @@ import java.util.function.Supplier;
 /// @param kernels asked once, on a worker, for the kernels of this machine
 /// @param threads that evaluate images
 /// @param stopwatch about how long one timing takes
-public record Machine(Supplier<FloatKernels> kernels, int threads, Duration stopwatch) {
+/// @param mostImages accuracy is measured on no more images than these
+public record Machine(
+    Supplier<FloatKernels> kernels, int threads, Duration stopwatch, int mostImages) {
   /// Long enough for a median that stands still.
   public static final Duration USUAL_STOPWATCH = Duration.ofSeconds(1);
 
@@ -17,5 +19,13 @@ public record Machine(Supplier<FloatKernels> kernels, int threads, Duration stop
     if (threads < 1) {
       throw new IllegalArgumentException("figures need at least one thread, not " + threads);
     }
+    if (mostImages < 1) {
+      throw new IllegalArgumentException("accuracy needs at least one image, not " + mostImages);
+    }
+  }
+
+  /// Measures accuracy on all images there are.
+  public Machine(Supplier<FloatKernels> kernels, int threads, Duration stopwatch) {
+    this(kernels, threads, stopwatch, Integer.MAX_VALUE);
   }
 }

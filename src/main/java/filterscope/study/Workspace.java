@@ -61,6 +61,11 @@ public final class Workspace {
     return new OpenNetwork(model, card);
   }
 
+  /// Puts another study on the desk, as if its network had just been opened: a saved one, or one made by a command.
+  public void open(Study study) {
+    opened(study);
+  }
+
   private void opened(Study study) {
     live.forget();
     history = Optional.of(History.of(study));

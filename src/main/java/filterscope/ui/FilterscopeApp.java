@@ -21,8 +21,11 @@ public final class FilterscopeApp extends Application {
 
   private static final double WIDTH = 1280;
   private static final double HEIGHT = 800;
-  private static final double LEAST_WIDTH = 1100;
-  private static final double LEAST_HEIGHT = 700;
+
+  /// The smallest window in which everything can be read.
+  static final int LEAST_WIDTH = 1100;
+
+  static final int LEAST_HEIGHT = 700;
 
   @Override
   public void start(Stage stage) {

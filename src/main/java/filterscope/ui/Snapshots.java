@@ -1,10 +1,11 @@
 package filterscope.ui;
 
+import filterscope.job.WholeFile;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.Objects;
 import javafx.scene.Scene;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
@@ -35,10 +36,7 @@ public final class Snapshots {
         .getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
     BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     picture.setRGB(0, 0, width, height, pixels, 0, width);
-    Path folder = file.toAbsolutePath().getParent();
-    Files.createDirectories(folder);
-    Path aside = Files.createTempFile(folder, "snapshot", ".part");
-    ImageIO.write(picture, "png", aside.toFile());
-    Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING);
+    Files.createDirectories(Objects.requireNonNull(file.toAbsolutePath().getParent()));
+    WholeFile.write(file, out -> ImageIO.write(picture, "png", out));
   }
 }

@@ -1,5 +1,7 @@
 package filterscope.ui;
 
+import java.util.Locale;
+
 /// The pictures of a layer.
 public enum StageView {
   FILTERS("Filters"),
@@ -14,5 +16,10 @@ public enum StageView {
 
   String title() {
     return title;
+  }
+
+  /// What it is called on the command line: `trade-off`.
+  public String key() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

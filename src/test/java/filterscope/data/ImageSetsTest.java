@@ -128,4 +128,13 @@ class ImageSetsTest {
       }
     }
   }
+
+  @Test
+  void makesPathsOfAReferenceAbsoluteAndLeavesNamesAlone() {
+    Path base = Path.of("/data");
+    assertThat(ImageSets.absolute("cifar10", base)).isEqualTo("cifar10");
+    assertThat(ImageSets.absolute("folder:pictures", base)).isEqualTo("folder:/data/pictures");
+    assertThat(ImageSets.absolute("idx:a,b", base)).isEqualTo("idx:/data/a,/data/b");
+    assertThat(ImageSets.absolute("list:/other/l.tsv", base)).isEqualTo("list:/other/l.tsv");
+  }
 }

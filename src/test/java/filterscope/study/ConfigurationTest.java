@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import filterscope.job.Progress;
 import filterscope.method.LayerRecipe;
+import filterscope.method.Recipe;
 import filterscope.method.catalog.CrossFilter;
 import filterscope.network.Network;
 import filterscope.onnx.OnnxReader;
@@ -60,5 +61,21 @@ final class ConfigurationTest {
     Configuration changed =
         all.forLayers(List.of("conv2"), Optional.empty()).forAll(Optional.of(ONE_BIT));
     assertThat(changed.recipe(network).of("conv2")).contains(ONE_BIT);
+  }
+
+  @Test
+  void comesBackFromItsRecipe() {
+    for (Configuration configuration :
+        List.of(
+            Configuration.FLOAT,
+            all,
+            all.keeping(false, true),
+            all.forLayers(List.of("conv3"), Optional.of(ONE_BIT)),
+            all.forLayers(List.of("conv2"), Optional.empty()),
+            all.forLayers(List.of("head"), Optional.of(FOUR_BITS)))) {
+      Recipe recipe = configuration.recipe(network);
+      assertThat(Configuration.of(network, recipe).recipe(network)).isEqualTo(recipe);
+    }
+    assertThat(Configuration.of(network, all.recipe(network))).isEqualTo(all);
   }
 }

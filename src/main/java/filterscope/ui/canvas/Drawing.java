@@ -1,64 +1,32 @@
 package filterscope.ui.canvas;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.beans.property.IntegerProperty;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleIntegerProperty;
-import javafx.css.CssMetaData;
-import javafx.css.Styleable;
-import javafx.geometry.VPos;
-import javafx.scene.AccessibleRole;
-import javafx.scene.canvas.Canvas;
-import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.input.MouseEvent;
-import javafx.scene.layout.Region;
-import javafx.scene.text.TextAlignment;
-import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 
-/// What the drawn controls have in common: a canvas that fills the control and is painted at most once a pulse, colours
-/// from the style sheet, the highlighted group, and the text of what is under the cursor.
+/// What the pictures of a layer have in common: the layer, prepared beside the JavaFX thread where it is large, and the
+/// highlighted group.
 ///
 /// Pointing at a group highlights it until the pointer leaves; a click pins it and a click elsewhere or Escape lets it
 /// go. Arrows, Home and End walk through the groups.
-abstract class Drawing extends Region {
-  private static final List<CssMetaData<? extends Styleable, ?>> METADATA = Inks.metadata();
-  private static final double LINE = 20;
+abstract class Drawing extends Sheet {
   private static final int LARGE = 400_000;
 
-  private final Canvas canvas = new Canvas();
-  private final Surface surface = new Surface();
-  private final Inks inks;
-  private final Pen pen;
-  private final ReadOnlyStringWrapper readout = new ReadOnlyStringWrapper(this, "readout", "");
   private final IntegerProperty highlightedGroup =
       new SimpleIntegerProperty(this, "highlightedGroup", -1);
   private @Nullable LayerPicture picture;
   private @Nullable LayerPicture wanted;
   private long asked;
   private int pinned = -1;
-  private double outputScale;
 
   Drawing(String styleClass) {
-    inks = new Inks(this, this::repaint);
-    pen = new Pen(canvas.getGraphicsContext2D(), inks);
-    getStyleClass().addAll("fs-drawing", styleClass);
-    setAccessibleRole(AccessibleRole.IMAGE_VIEW);
-    setFocusTraversable(true);
-    setMinSize(120, 80);
-    setPrefSize(640, 420);
-    getChildren().add(surface);
+    super(styleClass);
     highlightedGroup.subscribe(group -> highlighted(group.intValue()));
-    focusVisibleProperty().subscribe(_ -> repaint());
-    addEventHandler(MouseEvent.MOUSE_PRESSED, _ -> requestFocus());
-    addEventHandler(MouseEvent.MOUSE_EXITED, _ -> leave());
-    addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
   }
 
   /// Shows a layer. What was highlighted stays so when the layer still has such a group. A large layer is prepared beside
@@ -100,7 +68,7 @@ abstract class Drawing extends Region {
     if (pinned >= next.groups()) {
       pinned = -1;
     }
-    readout.set(groupReadout());
+    setReadout(groupReadout());
     repaint();
   }
 
@@ -117,49 +85,8 @@ abstract class Drawing extends Region {
     highlightedGroup.set(group);
   }
 
-  /// One line about what is under the cursor, or about the highlighted group, or empty.
-  public final ReadOnlyStringProperty readoutProperty() {
-    return readout.getReadOnlyProperty();
-  }
-
-  public final String getReadout() {
-    return readout.get();
-  }
-
   final Optional<LayerPicture> picture() {
     return Optional.ofNullable(picture);
-  }
-
-  final Inks inks() {
-    return inks;
-  }
-
-  final Pen pen() {
-    return pen;
-  }
-
-  final void setReadout(String text) {
-    readout.set(text);
-  }
-
-  /// Paints again in the next pulse.
-  final void repaint() {
-    surface.requestLayout();
-  }
-
-  /// Physical pixels for one unit of the scene.
-  final double outputScale() {
-    if (outputScale > 0) {
-      return outputScale;
-    }
-    Window window = getScene() == null ? null : getScene().getWindow();
-    return window == null ? 1 : Math.max(1, window.getRenderScaleX());
-  }
-
-  /// Draws as on a screen with so many pixels for one unit, whatever the window says; for pictures of a higher resolution.
-  final void setOutputScale(double scale) {
-    outputScale = scale;
-    repaint();
   }
 
   /// Whether a click has fixed the highlight.
@@ -181,17 +108,18 @@ abstract class Drawing extends Region {
     repaint();
   }
 
-  private void leave() {
+  @Override
+  final void leave() {
     hover(-1);
     pointerLeft();
-    readout.set(groupReadout());
+    setReadout(groupReadout());
   }
 
   private void highlighted(int group) {
     if (isPinned() && group != pinned) {
       pinned = -1;
     }
-    readout.set(groupReadout());
+    setReadout(groupReadout());
     repaint();
   }
 
@@ -200,10 +128,9 @@ abstract class Drawing extends Region {
     return picture == null || group < 0 || group >= picture.groups() ? "" : describeGroup(group);
   }
 
-  private void onKey(KeyEvent event) {
-    if (!event.isAltDown() && !event.isMetaDown() && (onOwnKey(event) || walks(event))) {
-      event.consume();
-    }
+  @Override
+  final boolean onKey(KeyEvent event) {
+    return onOwnKey(event) || walks(event);
   }
 
   private boolean walks(KeyEvent event) {
@@ -238,26 +165,7 @@ abstract class Drawing extends Region {
   }
 
   @Override
-  protected final void layoutChildren() {
-    surface.resizeRelocate(0, 0, getWidth(), getHeight());
-    surface.requestLayout();
-  }
-
-  private void draw() {
-    double width = getWidth();
-    double height = getHeight();
-    if (canvas.getWidth() != width || canvas.getHeight() != height) {
-      canvas.setWidth(width);
-      canvas.setHeight(height);
-    }
-    if (width < 8 || height < 8) {
-      return;
-    }
-    GraphicsContext graphics = canvas.getGraphicsContext2D();
-    graphics.setGlobalAlpha(1);
-    graphics.setFill(inks.surface.get());
-    graphics.clearRect(0, 0, width, height);
-    graphics.fillRect(0, 0, width, height);
+  final void paint(double width, double height) {
     LayerPicture shown = picture;
     if (shown == null) {
       LayerPicture coming = wanted;
@@ -268,26 +176,6 @@ abstract class Drawing extends Region {
     } else {
       paint(shown, width, height);
     }
-    if (isFocusVisible()) {
-      graphics.setStroke(inks.accent.get());
-      graphics.setLineWidth(2);
-      graphics.strokeRoundRect(1, 1, width - 2, height - 2, 6, 6);
-    }
-  }
-
-  /// A title in the middle and, behind a line break, a sentence under it.
-  final void drawMessage(String text) {
-    int split = text.indexOf('\n');
-    pen.at(TextAlignment.CENTER, VPos.CENTER, 14);
-    List<String> lines = pen.wrapped(text.substring(split + 1), getWidth() - 32);
-    double y = getHeight() / 2 - lines.size() * LINE / 2;
-    pen.color(inks.muted.get());
-    for (int line = 0; line < lines.size(); line++) {
-      pen.write(lines.get(line), getWidth() / 2, y + (line + 1) * LINE);
-    }
-    pen.at(TextAlignment.CENTER, VPos.CENTER, 16)
-        .color(inks.text.get())
-        .write(text.substring(0, split), getWidth() / 2, y - 4, getWidth() - 32);
   }
 
   /// Draws a layer into the whole control, whose background is already filled.
@@ -314,23 +202,4 @@ abstract class Drawing extends Region {
 
   /// The pointer has left the control.
   abstract void pointerLeft();
-
-  @Override
-  public final List<CssMetaData<? extends Styleable, ?>> getCssMetaData() {
-    return METADATA;
-  }
-
-  /// Holds the canvas. It is unmanaged and therefore the root of its own layout: a repaint lays out nothing else.
-  private final class Surface extends Region {
-    Surface() {
-      setManaged(false);
-      setMouseTransparent(true);
-      getChildren().add(canvas);
-    }
-
-    @Override
-    protected void layoutChildren() {
-      draw();
-    }
-  }
 }

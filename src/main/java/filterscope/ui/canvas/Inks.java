@@ -43,7 +43,7 @@ final class Inks {
   private Palette palette = new Palette(false);
 
   /// @param repaint called whenever one of them changes
-  Inks(Drawing drawing, Runnable repaint) {
+  Inks(Sheet drawing, Runnable repaint) {
     this.repaint = repaint;
     font = new Ink<>(FONT, drawing, "font", Font.getDefault());
     text = color(TEXT, drawing);
@@ -57,7 +57,7 @@ final class Inks {
     clip = color(CLIP, drawing);
   }
 
-  private Ink<Color> color(ColorMeta meta, Drawing drawing) {
+  private Ink<Color> color(ColorMeta meta, Sheet drawing) {
     return new Ink<>(meta, drawing, meta.getProperty().substring(4), meta.start);
   }
 
@@ -87,7 +87,7 @@ final class Inks {
     }
   }
 
-  private static final class ColorMeta extends CssMetaData<Drawing, Color> {
+  private static final class ColorMeta extends CssMetaData<Sheet, Color> {
     private final Function<Inks, SimpleStyleableObjectProperty<Color>> property;
     private final Color start;
 
@@ -99,28 +99,28 @@ final class Inks {
     }
 
     @Override
-    public boolean isSettable(Drawing drawing) {
+    public boolean isSettable(Sheet drawing) {
       return !property.apply(drawing.inks()).isBound();
     }
 
     @Override
-    public StyleableProperty<Color> getStyleableProperty(Drawing drawing) {
+    public StyleableProperty<Color> getStyleableProperty(Sheet drawing) {
       return property.apply(drawing.inks());
     }
   }
 
-  private static final class FontMeta extends javafx.css.FontCssMetaData<Drawing> {
+  private static final class FontMeta extends javafx.css.FontCssMetaData<Sheet> {
     FontMeta() {
       super("-fx-font", Font.getDefault());
     }
 
     @Override
-    public boolean isSettable(Drawing drawing) {
+    public boolean isSettable(Sheet drawing) {
       return !drawing.inks().font.isBound();
     }
 
     @Override
-    public StyleableProperty<Font> getStyleableProperty(Drawing drawing) {
+    public StyleableProperty<Font> getStyleableProperty(Sheet drawing) {
       return drawing.inks().font;
     }
   }

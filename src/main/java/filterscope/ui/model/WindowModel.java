@@ -122,6 +122,12 @@ public final class WindowModel {
     workspace.open(file);
   }
 
+  /// Puts a study on the desk.
+  public void open(Study study) {
+    sentence.set(Optional.empty());
+    workspace.open(study);
+  }
+
   /// Takes what was dropped on the window: a network, or images for the one that is open.
   public void take(List<Path> files) {
     Optional<Path> network = files.stream().filter(WindowModel::isNetwork).findFirst();

@@ -193,7 +193,7 @@ public final class Gallery {
             }));
   }
 
-  private static <D extends Drawing> Page page(
+  private static <D extends Sheet> Page page(
       String name, Supplier<D> control, Consumer<D> prepare) {
     return new Page(
         name,

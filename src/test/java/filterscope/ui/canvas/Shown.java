@@ -12,7 +12,7 @@ import javafx.stage.Stage;
 
 /// A control in a window without a display, and the events of mouse, wheel and keyboard that tests send to it. Everything
 /// here is called on the JavaFX thread.
-final class Shown<D extends Drawing> {
+final class Shown<D extends Sheet> {
   final D control;
   private final Stage stage = new Stage();
   private final Scene scene;
@@ -124,7 +124,7 @@ final class Shown<D extends Drawing> {
   }
 
   /// Runs a test on the JavaFX thread with a control in a window.
-  static <D extends Drawing> void with(
+  static <D extends Sheet> void with(
       java.util.function.Supplier<D> control, java.util.function.Consumer<Shown<D>> test) {
     Toolkit.run(() -> {
       Shown<D> shown = new Shown<>(control.get(), 640, 480);
