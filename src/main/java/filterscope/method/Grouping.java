@@ -11,8 +11,10 @@ public final class Grouping {
   private final int[] blockOfChannel;
   private final int filterBlocks;
   private final int channelBlocks;
+  private final boolean filtersMove;
 
-  private Grouping(int[] blockOfFilter, int[] blockOfChannel) {
+  private Grouping(int[] blockOfFilter, int[] blockOfChannel, boolean filtersMove) {
+    this.filtersMove = filtersMove;
     this.blockOfFilter = blockOfFilter;
     this.blockOfChannel = blockOfChannel;
     this.filterBlocks = Arrays.stream(blockOfFilter).max().orElse(-1) + 1;
@@ -31,7 +33,8 @@ public final class Grouping {
     if (filters < 1 || channels < 1 || filtersPerGroup < 1 || channelsPerGroup < 1) {
       throw new IllegalArgumentException("a grouping needs positive extents");
     }
-    return new Grouping(blocks(filters, filtersPerGroup), blocks(channels, channelsPerGroup));
+    return new Grouping(
+        blocks(filters, filtersPerGroup), blocks(channels, channelsPerGroup), false);
   }
 
   /// Blocks of filters as they come, in tiles of `channelsPerGroup` channels.
@@ -42,7 +45,8 @@ public final class Grouping {
     if (blockOfFilter.length < 1 || channels < 1 || channelsPerGroup < 1) {
       throw new IllegalArgumentException("a grouping needs positive extents");
     }
-    Grouping grouping = new Grouping(blockOfFilter.clone(), blocks(channels, channelsPerGroup));
+    Grouping grouping =
+        new Grouping(blockOfFilter.clone(), blocks(channels, channelsPerGroup), false);
     boolean[] seen = new boolean[grouping.filterBlocks];
     for (int block : blockOfFilter) {
       if (block < 0) {
@@ -119,6 +123,27 @@ public final class Grouping {
     return true;
   }
 
+  /// The same groups in a network whose filters are stored block after block, because everything that follows them moves along
+  /// ([filterscope.network.ChannelFlow]): then less has to be said about who is in which block.
+  public Grouping withMovedFilters() {
+    return new Grouping(blockOfFilter, blockOfChannel, true);
+  }
+
+  /// Whether the filters are stored block after block.
+  public boolean filtersMove() {
+    return filtersMove;
+  }
+
+  /// Bits that say which filters form a block, next to the size of a block: none for neighbours in blocks of one size, a bit a
+  /// filter that marks where blocks of several sizes end, and for filters that are neither neighbours nor can be made so the
+  /// number of the block for each.
+  public long placeBits() {
+    if (filtersMove || isContiguous()) {
+      return isEven() ? 0 : filters();
+    }
+    return (long) filters() * (Integer.SIZE - Integer.numberOfLeadingZeros(filterBlocks - 1));
+  }
+
   /// How many filters are in each block.
   public int[] filtersPerBlock() {
     int[] counts = new int[filterBlocks];
@@ -143,7 +168,8 @@ public final class Grouping {
   public boolean equals(Object other) {
     return other instanceof Grouping grouping
         && Arrays.equals(blockOfFilter, grouping.blockOfFilter)
-        && Arrays.equals(blockOfChannel, grouping.blockOfChannel);
+        && Arrays.equals(blockOfChannel, grouping.blockOfChannel)
+        && filtersMove == grouping.filtersMove;
   }
 
   @Override

@@ -134,6 +134,20 @@ final class ReorderingTest {
   }
 
   @Test
+  void countsTheBitsThatSayWhoShares() {
+    Grouping neighbours = Grouping.filters(6, 1, 2);
+    assertThat(neighbours.placeBits()).isZero();
+    Grouping even = Grouping.ofFilters(new int[] {0, 1, 2, 2, 1, 0}, 1, 1);
+    assertThat(even.placeBits()).isEqualTo(6 * 2);
+    assertThat(even.withMovedFilters().placeBits()).isZero();
+    Grouping uneven = Grouping.ofFilters(new int[] {0, 1, 1, 1, 1, 0}, 1, 1);
+    assertThat(uneven.placeBits()).isEqualTo(6 * 1);
+    assertThat(uneven.withMovedFilters().placeBits()).isEqualTo(6);
+    assertThat(Grouping.ofFilters(new int[] {0, 1, 1, 1, 1, 1}, 1, 1).placeBits()).isEqualTo(6);
+    assertThat(Grouping.ofFilters(new int[] {0, 0, 0}, 1, 1).placeBits()).isZero();
+  }
+
+  @Test
   void refusesABlockWithoutFilters() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Grouping.ofFilters(new int[] {0, 2}, 1, 1))

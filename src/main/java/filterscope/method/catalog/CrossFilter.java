@@ -1,15 +1,18 @@
 package filterscope.method.catalog;
 
 import filterscope.method.CompressedConv;
+import filterscope.method.FilterOrder;
 import filterscope.method.Grid;
 import filterscope.method.GridConv;
 import filterscope.method.Grouping;
 import filterscope.method.Half;
 import filterscope.method.Method;
 import filterscope.method.Param;
+import filterscope.method.Reordering;
 import filterscope.method.Settings;
 import filterscope.network.ConvWeights;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Cross-filter compression (arXiv 2005.09034): filters quantized to `b` bits on a uniform grid, neighbours sharing one scale.
 /// With groups of one filter it is BWN (arXiv 1603.05279) at one bit, and the filter-wise uniform quantizer above.
@@ -69,6 +72,20 @@ public final class CrossFilter implements Method {
           4096,
           1,
           true);
+
+  /// The order of the filters before they are cut into groups.
+  public static final Param.Choice ORDER =
+      new Param.Choice(
+          "order",
+          "Filter order",
+          "Whether filters share as the network has them, or sorted by their own scale first; sorted"
+              + " filters are cut into groups of one size, or where sharing is cheapest (as many"
+              + " groups, exactly solved). The network computes the same function when filters move"
+              + " together with all that follows them.",
+          Stream.of(FilterOrder.values())
+              .map(order -> new Param.Option(order.key(), order.title()))
+              .toList(),
+          FilterOrder.AS_STORED.key());
 
   /// How a scale is found.
   public static final Param.Choice ESTIMATOR =
@@ -159,6 +176,7 @@ public final class CrossFilter implements Method {
         GROUP,
         AXIS,
         GROUP_IN,
+        ORDER,
         ESTIMATOR,
         PERCENTILE,
         GRID,
@@ -170,7 +188,8 @@ public final class CrossFilter implements Method {
   public static Grouping grouping(ConvWeights weights, Settings settings) {
     int channels =
         settings.choice(AXIS).equals(KERNELS) ? settings.whole(GROUP_IN) : weights.channels();
-    return Grouping.tiles(weights.filters(), weights.channels(), settings.whole(GROUP), channels);
+    return Reordering.grouping(
+        weights, FilterOrder.of(settings.choice(ORDER)), settings.whole(GROUP), channels);
   }
 
   @Override
