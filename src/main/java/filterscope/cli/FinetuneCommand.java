@@ -14,7 +14,6 @@ import filterscope.kernel.GradientKernels;
 import filterscope.measure.Evaluator;
 import filterscope.measure.Proportion;
 import filterscope.method.CompressedNetwork;
-import filterscope.method.GridConv;
 import filterscope.method.Recipe;
 import filterscope.method.catalog.Methods;
 import filterscope.method.catalog.RecipeJson;
@@ -23,11 +22,10 @@ import filterscope.onnx.OnnxReader;
 import filterscope.onnx.OnnxWriter;
 import filterscope.train.Checkpoint;
 import filterscope.train.EpochReport;
-import filterscope.train.MethodQuantizer;
+import filterscope.train.RecipeQuantizers;
 import filterscope.train.Trainer;
 import filterscope.train.TrainingKernels;
 import filterscope.train.TrainingPlan;
-import filterscope.train.WeightQuantizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,6 +63,9 @@ final class FinetuneCommand implements Callable<Integer> {
       paramLabel = "SET",
       description = "The images to train on, for example fashion-mnist or cifar10:FOLDER.")
   private String data = "";
+
+  @Option(names = "--limit", paramLabel = "N", description = "Train on the first N images only.")
+  private Optional<Integer> limit = Optional.empty();
 
   @Option(
       names = "--eval",
@@ -115,10 +116,10 @@ final class FinetuneCommand implements Callable<Integer> {
     Progress progress = console.progress();
     Opened opened = argument.open(progress.part(0, 0.01));
     Recipe recipe = recipes.recipe(opened.model().network(), spec.commandLine());
-    requireFloatActivations(compress(opened.model().network(), recipe));
-    FinetuneFiles files = new FinetuneFiles(out);
+    NetworkFiles files = new NetworkFiles(out);
     files.prepare(opened.model().file());
-    ImageSet images = ImageSets.openTraining(data, progress.part(0.01, 0.02));
+    ImageSet all = ImageSets.openTraining(data, progress.part(0.01, 0.02));
+    ImageSet images = limit.map(all::limit).orElse(all);
     ImageSet judges = judges(opened, progress.part(0.02, 0.03));
     FinetuneResult result = finetune(opened, recipe, images, judges, files, begin, progress);
     console.clearProgress();
@@ -128,18 +129,6 @@ final class FinetuneCommand implements Callable<Integer> {
       result.lines().forEach(console::line);
     }
     return 0;
-  }
-
-  /// The trainer computes with quantized weights, not with quantized activations.
-  private static void requireFloatActivations(CompressedNetwork compressed) {
-    for (String layer : compressed.recipe().layers().keySet()) {
-      if (compressed.layer(layer) instanceof GridConv grid
-          && grid.activationBits() != GridConv.FLOAT_ACTIVATIONS) {
-        throw new BadInputException(
-            "layer '%s' is to quantize its activations, through which fine-tuning cannot go; leave the activations float"
-                .formatted(layer));
-      }
-    }
   }
 
   private ImageSet judges(Opened opened, Progress progress) {
@@ -162,7 +151,7 @@ final class FinetuneCommand implements Callable<Integer> {
       Recipe recipe,
       ImageSet images,
       ImageSet judges,
-      FinetuneFiles files,
+      NetworkFiles files,
       long begin,
       Progress progress)
       throws IOException {
@@ -187,7 +176,7 @@ final class FinetuneCommand implements Callable<Integer> {
             plan,
             kernels,
             threads,
-            layer -> quantizer(start, recipe, layer))) {
+            RecipeQuantizers.of(start, recipe, Methods::byId))) {
       if (resume) {
         trainer.resume(checkpoint);
       }
@@ -223,15 +212,6 @@ final class FinetuneCommand implements Callable<Integer> {
     }
   }
 
-  private static WeightQuantizer quantizer(Network start, Recipe recipe, String layer) {
-    return recipe
-        .of(layer)
-        .<WeightQuantizer>map(choice ->
-            new MethodQuantizer(
-                start.weights(layer), Methods.byId(choice.method()), choice.settings()))
-        .orElse(WeightQuantizer.NONE);
-  }
-
   /// Exactly what `evaluate` measures.
   private Proportion accuracy(Network network, Recipe recipe, Inputs inputs, Progress progress) {
     CompiledNetwork compiled = CompiledNetwork.compile(compress(network, recipe), Backend.best());
@@ -250,7 +230,7 @@ final class FinetuneCommand implements Callable<Integer> {
   }
 
   private Card card(
-      Opened opened, Preparation preparation, FinetuneResult result, FinetuneFiles files) {
+      Opened opened, Preparation preparation, FinetuneResult result, NetworkFiles files) {
     Optional<Card> original = opened.card();
     return new Card(
         original.map(Card::title).orElse(opened.name()) + ", fine-tuned",

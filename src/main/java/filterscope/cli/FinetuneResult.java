@@ -53,11 +53,7 @@ record FinetuneResult(
     facts.put(
         "trainedOn", data + ", " + reports.getLast().training().samples() + " images an epoch");
     facts.put("recipe", recipeFile);
-    facts.put(
-        "weights",
-        recipe.layers().isEmpty()
-            ? "float"
-            : "what the recipe is made to compress; without it they have another accuracy");
+    facts.put("weights", recipe.layers().isEmpty() ? "float" : NetworkFiles.SHADOW_WEIGHTS);
     facts.put("seed", Long.toString(plan.seed()));
     facts.put("epochs", Integer.toString(plan.epochs()));
     facts.put("batch", Integer.toString(plan.batch()));

@@ -15,6 +15,7 @@ import filterscope.network.Network;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -123,6 +124,22 @@ final class RecipeOptions {
         .map(found -> uniform(network, found))
         .or(() -> recipe.map(file -> read(file, network)))
         .orElse(Recipe.FLOAT);
+  }
+
+  /// What was said, as one would type it again.
+  String words() {
+    List<String> words = new ArrayList<>();
+    method.ifPresent(id -> words.add("--method " + id));
+    given().forEach((key, value) -> words.add("--param " + key + "=" + value));
+    layers.ifPresent(pattern -> words.add("--layers '" + pattern + "'"));
+    recipe.ifPresent(file -> words.add("--recipe " + file));
+    if (!keepFirst) {
+      words.add("--no-keep-first");
+    }
+    if (!keepLast) {
+      words.add("--no-keep-last");
+    }
+    return String.join(" ", words);
   }
 
   private Map<String, String> given() {

@@ -11,6 +11,8 @@ import filterscope.job.BadInputException;
 import filterscope.job.Progress;
 import filterscope.kernel.GradientKernels;
 import filterscope.measure.Proportion;
+import filterscope.method.Recipe;
+import filterscope.method.catalog.Methods;
 import filterscope.network.Network;
 import filterscope.onnx.OnnxWriter;
 import filterscope.tensor.Shape;
@@ -18,10 +20,10 @@ import filterscope.train.Architecture;
 import filterscope.train.Augmentation;
 import filterscope.train.Checkpoint;
 import filterscope.train.Normalisation;
+import filterscope.train.RecipeQuantizers;
 import filterscope.train.Trainer;
 import filterscope.train.TrainingKernels;
 import filterscope.train.TrainingPlan;
-import filterscope.train.WeightQuantizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,8 +35,11 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /// `train ARCH --data SET --out FILE`: trains a network from random weights and writes it as ONNX with its card.
 @Command(
@@ -45,6 +50,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Trains a network from random weights and writes it as ONNX, with a card.json beside it",
       "that says how it was made. The same command gives the same weights.",
+      "With a method, its parameters or a recipe it is trained through that compression from the",
+      "start, and the recipe is written beside it, too: the network has its accuracy under it.",
       "Progress goes to standard error; a checkpoint after every epoch lets --resume go on.",
       "What is not given is chosen by the architecture."
     })
@@ -77,6 +84,11 @@ final class TrainCommand implements Callable<Integer> {
       description =
           "Images to evaluate the finished network on, once; its accuracy goes into the card.")
   private Optional<String> evaluation = Optional.empty();
+
+  @Option(names = "--limit", paramLabel = "N", description = "Train on the first N images only.")
+  private Optional<Integer> limit = Optional.empty();
+
+  @Mixin private final RecipeOptions recipes = new RecipeOptions();
 
   @Option(names = "--epochs", paramLabel = "N", description = "Passes over the training images.")
   private Optional<Integer> epochs = Optional.empty();
@@ -132,6 +144,8 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the result as JSON on standard output.")
   private boolean json;
 
+  @Spec private CommandSpec spec = CommandSpec.create();
+
   TrainCommand(Console console) {
     this.console = console;
   }
@@ -154,19 +168,28 @@ final class TrainCommand implements Callable<Integer> {
                         .formatted(architecture, String.join(", ", new Architectures()))));
     TrainingPlan plan = plan(chosen.plan());
     Progress progress = console.progress();
-    ImageSet images = ImageSets.openTraining(data, progress);
+    ImageSet all = ImageSets.openTraining(data, progress);
+    ImageSet images = limit.map(all::limit).orElse(all);
     if (images.size() == 0) {
       throw new BadInputException("'%s' has no images to train on".formatted(data));
     }
     Preparation preparation = Normalisation.of(images);
-    Network start = chosen.maker().make(name(), inputShape(images), classes(images), plan.seed());
+    Network start = start(chosen, images, plan);
+    Recipe recipe = recipes.recipe(start, spec.commandLine());
     GradientKernels kernels = TrainingKernels.ofThisMachine();
     TrainLog log = new TrainLog(console, plan);
+    NetworkFiles files = new NetworkFiles(out);
     createFolder();
-    Checkpoint checkpoint = new Checkpoint(out.resolveSibling(name() + ".checkpoint"));
+    Checkpoint checkpoint = new Checkpoint(files.checkpoint());
     try (Trainer trainer =
         new Trainer(
-            start, images, preparation, plan, kernels, threads, layer -> WeightQuantizer.NONE)) {
+            start,
+            images,
+            preparation,
+            plan,
+            kernels,
+            threads,
+            RecipeQuantizers.of(start, recipe, Methods::byId))) {
       if (resume) {
         trainer.resume(checkpoint);
       }
@@ -178,8 +201,15 @@ final class TrainCommand implements Callable<Integer> {
       Network network = trainer.network();
       TrainResult result =
           new TrainResult(
-              chosen.id(), command(plan), data, plan, trainer.reports(), evaluation, accuracy);
-      write(chosen, network, images, preparation, result);
+              chosen.id(),
+              command(plan, recipe),
+              data,
+              recipe,
+              plan,
+              trainer.reports(),
+              evaluation,
+              accuracy);
+      write(chosen, network, images, preparation, result, files);
       Files.deleteIfExists(checkpoint.file());
       log.end(result, out);
       if (json) {
@@ -211,9 +241,17 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private String name() {
-    String file = Optional.ofNullable(out.getFileName()).map(Path::toString).orElse("");
-    return file.endsWith(".onnx") ? file.substring(0, file.length() - 5) : file;
+  private Network start(Architecture chosen, ImageSet images, TrainingPlan plan) {
+    String name = new NetworkFiles(out).name();
+    Shape shape = inputShape(images);
+    try {
+      return chosen.maker().make(name, shape, classes(images), plan.seed());
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException(
+          "%s cannot be built for images of %s: %s; choose another architecture"
+              .formatted(chosen.title(), shape, e.getMessage()),
+          e);
+    }
   }
 
   private static Shape inputShape(ImageSet images) {
@@ -238,7 +276,8 @@ final class TrainCommand implements Callable<Integer> {
       Network network,
       ImageSet images,
       Preparation preparation,
-      TrainResult result) {
+      TrainResult result,
+      NetworkFiles files) {
     OnnxWriter.write(network, out, Map.of("command", result.command()));
     List<String> classes = images.classes();
     Card card =
@@ -248,8 +287,11 @@ final class TrainCommand implements Callable<Integer> {
             preparation,
             classes,
             evaluation.or(() -> Optional.of(data)),
-            result.provenance());
-    card.write(out.resolveSibling(Card.FILE_NAME));
+            result.provenance(files));
+    if (!result.recipe().layers().isEmpty()) {
+      files.write(result.recipe());
+    }
+    card.write(files.card());
   }
 
   /// What people call the images.
@@ -258,7 +300,8 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   /// The command with every choice that bears on the weights, whether it was typed or not.
-  private String command(TrainingPlan plan) {
+  private String command(TrainingPlan plan, Recipe recipe) {
+    String compressed = recipe.layers().isEmpty() ? "" : " " + recipes.words();
     String evaluated = evaluation.map(set -> " --eval " + set).orElse("");
     return "filterscope train %s --data %s%s --out %s --epochs %d --seed %d --batch %d --rate %s"
             .formatted(
@@ -277,6 +320,8 @@ final class TrainCommand implements Callable<Integer> {
                 plan.smoothing(),
                 plan.augmentation().shift(),
                 plan.augmentation().mirror() ? "" : "no-",
-                plan.holdOut());
+                plan.holdOut())
+        + limit.map(images -> " --limit " + images).orElse("")
+        + compressed;
   }
 }

@@ -1,6 +1,8 @@
 package filterscope.cli;
 
 import filterscope.measure.Proportion;
+import filterscope.method.Recipe;
+import filterscope.method.catalog.RecipeJson;
 import filterscope.train.EpochReport;
 import filterscope.train.TrainingPlan;
 import java.nio.file.Path;
@@ -15,12 +17,14 @@ import tools.jackson.databind.node.ObjectNode;
 /// What came of a training, for its card and for programs.
 ///
 /// @param command that gives the same weights again
+/// @param recipe what the network is trained to be compressed by; float where it lists nothing
 /// @param evaluation the reference of the images on which the finished network was evaluated
 /// @param accuracy on them
 record TrainResult(
     String architecture,
     String command,
     String data,
+    Recipe recipe,
     TrainingPlan plan,
     List<EpochReport> reports,
     Optional<String> evaluation,
@@ -38,10 +42,15 @@ record TrainResult(
   }
 
   /// The facts of the card, in the order in which a person reads them.
-  Map<String, String> provenance() {
+  Map<String, String> provenance(NetworkFiles files) {
+    String kind = recipe.layers().isEmpty() ? "float" : "compressed";
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("command", command);
     facts.put("trainedOn", data + ", " + last().training().samples() + " images an epoch");
+    if (!recipe.layers().isEmpty()) {
+      facts.put("recipe", String.valueOf(files.recipe().getFileName()));
+      facts.put("weights", NetworkFiles.SHADOW_WEIGHTS);
+    }
     facts.put("seed", Long.toString(plan.seed()));
     facts.put("epochs", Integer.toString(plan.epochs()));
     facts.put("seconds", String.format(Locale.ROOT, "%.0f", seconds()));
@@ -57,11 +66,11 @@ record TrainResult(
       facts.put("heldOutSamples", Long.toString(last().heldOut().samples()));
     }
     accuracy.ifPresent(measured -> {
-      facts.put("floatAccuracy", share(measured.share()));
-      facts.put("floatAccuracyLow", share(measured.low()));
-      facts.put("floatAccuracyHigh", share(measured.high()));
-      facts.put("floatAccuracySamples", Long.toString(measured.samples()));
-      facts.put("floatAccuracyOn", evaluation.orElse(""));
+      facts.put(kind + "Accuracy", share(measured.share()));
+      facts.put(kind + "AccuracyLow", share(measured.low()));
+      facts.put(kind + "AccuracyHigh", share(measured.high()));
+      facts.put(kind + "AccuracySamples", Long.toString(measured.samples()));
+      facts.put(kind + "AccuracyOn", evaluation.orElse(""));
     });
     return facts;
   }
@@ -76,6 +85,7 @@ record TrainResult(
     root.put("data", data);
     root.put("command", command);
     root.put("file", file.toString());
+    root.set("recipe", RecipeJson.toTree(recipe));
     root.put("seconds", seconds());
     ArrayNode epochs = root.putArray("epochs");
     for (EpochReport report : reports) {

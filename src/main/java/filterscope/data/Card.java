@@ -1,5 +1,6 @@
 package filterscope.data;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -7,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// What is known of a network beyond its ONNX file: `card.json` beside it.
 ///
@@ -43,6 +46,19 @@ public record Card(
   /// @throws filterscope.job.BadInputException if the file cannot be read, is not JSON or is no card; the sentence names the key
   public static Card read(Path file) {
     return CardFile.read(file);
+  }
+
+  /// A card within a larger document.
+  ///
+  /// @param document what a person calls the document
+  /// @throws filterscope.job.BadInputException as for [#read]
+  public static Card of(JsonNode tree, Path document) {
+    return CardFile.parse(tree.toString().getBytes(StandardCharsets.UTF_8), document);
+  }
+
+  /// This card as a part of a larger document.
+  public ObjectNode tree() {
+    return CardFile.tree(this);
   }
 
   /// Writes aside, then moves: no partial file is left behind.

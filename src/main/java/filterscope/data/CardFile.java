@@ -34,12 +34,19 @@ final class CardFile {
       if (Files.size(file) > MOST_BYTES) {
         throw new BadInputException(file + " is too large for a card (over 4 MiB)");
       }
-      return new CardFile(file).card(mapper().readTree(Files.readAllBytes(file)));
+      return parse(Files.readAllBytes(file), file);
+    } catch (IOException e) {
+      throw new BadInputException(file + " cannot be read (" + Reading.why(e) + ")", e);
+    }
+  }
+
+  /// @param file what a person calls the bytes
+  static Card parse(byte[] json, Path file) {
+    try {
+      return new CardFile(file).card(mapper().readTree(json));
     } catch (JacksonException e) {
       throw new BadInputException(
           file + " is not JSON (" + e.getOriginalMessage() + ")" + line(e), e);
-    } catch (IOException e) {
-      throw new BadInputException(file + " cannot be read (" + Reading.why(e) + ")", e);
     }
   }
 
@@ -201,7 +208,7 @@ final class CardFile {
     }
   }
 
-  private static ObjectNode tree(Card card) {
+  static ObjectNode tree(Card card) {
     ObjectNode root = mapper().createObjectNode();
     root.put("title", card.title());
     root.put("task", card.task());

@@ -26,6 +26,18 @@ public final class CompressedNetwork {
     return new CompressedNetwork(network, Recipe.FLOAT, Map.of());
   }
 
+  /// A network whose layers were compressed before, as a packed file holds it.
+  ///
+  /// @param layers what the recipe made of the layers that it lists
+  /// @throws IllegalArgumentException if those are others than the recipe lists
+  public static CompressedNetwork stored(
+      Network network, Recipe recipe, Map<String, CompressedConv> layers) {
+    if (!layers.keySet().equals(recipe.layers().keySet())) {
+      throw new IllegalArgumentException("the recipe lists other layers than are stored");
+    }
+    return new CompressedNetwork(network, recipe, Map.copyOf(layers));
+  }
+
   /// Compresses every layer of the recipe.
   ///
   /// @param methods finds a method by its id

@@ -25,7 +25,13 @@ public record Architecture(
 
   /// All there are.
   public static List<Architecture> all() {
-    return List.of(Vgg.ARCHITECTURE, ResNet.ARCHITECTURE);
+    return List.of(
+        Vgg.ARCHITECTURE,
+        PooledVgg.BINARY,
+        PooledVgg.SMALL,
+        PooledVgg.SMALL_BINARY,
+        ResNet.ARCHITECTURE,
+        BinaryResNet.ARCHITECTURE);
   }
 
   /// The one of this id.

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// A convolution, or a dense layer as a convolution of one pixel. It computes with what its quantizer makes of the shadow
-/// weights.
+/// weights and of the activations that it takes.
 final class ConvStep implements Step {
   private final Source source;
   private final FeatureMaps output;
@@ -24,9 +24,13 @@ final class ConvStep implements Step {
   private final GradientKernels kernels;
   private final TrainedConv conv;
   private final WeightQuantizer quantizer;
+  private final InputQuantizer inputs;
   private final Parameter weights;
   private final Optional<Parameter> bias;
   private final float[] effective;
+
+  /// What the kernels take: the source's maps, or the points of a grid in their place.
+  private final float[] taken;
 
   /// Whether the kernels hold exactly what the shadow weights would be stored as.
   private boolean measurable;
@@ -38,19 +42,22 @@ final class ConvStep implements Step {
       Source source,
       FeatureMaps output,
       GradientKernels kernels,
-      WeightQuantizer quantizer) {
+      LayerQuantizer quantizer) {
     this.source = source;
     this.output = output;
     this.geometry = geometry;
     this.kernels = kernels;
     this.conv = kernels.convolution(geometry);
-    this.quantizer = quantizer;
+    this.quantizer = quantizer.weights();
+    this.inputs = quantizer.inputs();
     this.weights = new Parameter(name + ".weights", operator.weights().values().clone(), true);
     this.bias =
         operator
             .bias()
             .map(tensor -> new Parameter(name + ".bias", tensor.values().clone(), false));
     this.effective = new float[weights.size()];
+    float[] given = source.maps().values();
+    this.taken = inputs.isNone() ? given : new float[given.length];
   }
 
   @Override
@@ -67,13 +74,21 @@ final class ConvStep implements Step {
         images,
         (workspace, from, to) -> {
           float[] scratch = workspace.scratch(conv.scratchFloats());
+          takeInputs(from, to);
           for (int image = from; image < to; image++) {
             int at = output.offset(image);
-            conv.forward(source.maps().values(), source.maps().offset(image), y, at, scratch);
+            conv.forward(taken, source.maps().offset(image), y, at, scratch);
             shift.ifPresent(
                 affine -> kernels.affine(y, at, output.pixels(), output.channels(), affine, y, at));
           }
         });
+  }
+
+  private void takeInputs(int firstImage, int afterLast) {
+    FeatureMaps maps = source.maps();
+    if (!inputs.isNone()) {
+      inputs.quantize(maps.values(), taken, maps.offset(firstImage), maps.offset(afterLast));
+    }
   }
 
   /// Between two steps of training, measuring loads the weights once.
@@ -104,12 +119,17 @@ final class ConvStep implements Step {
           for (int image = from; image < to; image++) {
             int at = output.offset(image);
             int sourceAt = source.maps().offset(image);
-            conv.weightGradient(source.maps().values(), sourceAt, dy, at, sums, scratch);
+            conv.weightGradient(taken, sourceAt, dy, at, sums, scratch);
             if (bias.isPresent()) {
               kernels.moments(dy, at, output.pixels(), filters, zeros, biasSums, squares);
             }
             source.deliver(
-                image, workspace, (dx, offset) -> conv.inputGradient(dy, at, dx, offset, scratch));
+                image,
+                workspace,
+                (dx, offset) -> {
+                  conv.inputGradient(dy, at, dx, offset, scratch);
+                  passBack(sourceAt, dx, offset);
+                });
           }
           System.arraycopy(biasSums, 0, sums, weightFloats, filters);
         });
@@ -118,6 +138,13 @@ final class ConvStep implements Step {
     bias.ifPresent(
         parameter -> System.arraycopy(total, weightFloats, parameter.gradient(), 0, filters));
     quantizer.passBack(weights.values(), weights.gradient());
+  }
+
+  private void passBack(int sourceAt, float[] dx, int offset) {
+    if (!inputs.isNone()) {
+      FeatureMaps maps = source.maps();
+      inputs.passBack(maps.values(), sourceAt, dx, offset, maps.imageFloats());
+    }
   }
 
   /// The shards' sums added up in the order of the shards.

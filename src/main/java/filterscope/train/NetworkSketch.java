@@ -69,6 +69,17 @@ final class NetworkSketch {
     return add(name, Activation.relu(), from);
   }
 
+  /// −1 below −1, 1 above 1, between them the number itself: the float counterpart of a sign, with the gradient that is the
+  /// sign's straight-through estimate.
+  String hardTanh(String name, String from) {
+    return add(name, new Activation(Activation.Kind.CLIP, -1, 1), from);
+  }
+
+  /// A mean over 2×2 pixels.
+  String averagePool(String name, String from) {
+    return add(name, new Pool(Pool.Kind.AVERAGE, Window.square(2, 2, 0), false, false), from);
+  }
+
   String maxPool(String name, String from) {
     return add(name, new Pool(Pool.Kind.MAXIMUM, Window.square(2, 2, 0), false, false), from);
   }

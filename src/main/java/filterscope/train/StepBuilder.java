@@ -35,7 +35,7 @@ final class StepBuilder {
   private final Network network;
   private final int batch;
   private final GradientKernels kernels;
-  private final Function<String, WeightQuantizer> quantizers;
+  private final Function<String, LayerQuantizer> quantizers;
   private final String logits;
   private final Set<String> used = new HashSet<>();
   private final Set<String> learning = new HashSet<>();
@@ -46,12 +46,12 @@ final class StepBuilder {
   private final Map<String, FeatureMaps> maps = new HashMap<>();
   private final Map<String, Step> steps = new LinkedHashMap<>();
 
-  /// @param quantizers what to compute with instead of a layer's weights, by the layer's name
+  /// @param quantizers what to compute with instead of a layer's weights and activations, by the layer's name
   StepBuilder(
       Network network,
       int batch,
       GradientKernels kernels,
-      Function<String, WeightQuantizer> quantizers) {
+      Function<String, LayerQuantizer> quantizers) {
     this.network = network;
     this.batch = batch;
     this.kernels = kernels;
@@ -192,7 +192,7 @@ final class StepBuilder {
 
   private Step weighted(
       Layer layer, Weighted operator, ConvGeometry geometry, Source source, FeatureMaps output) {
-    WeightQuantizer quantizer = quantizers.apply(layer.name());
+    LayerQuantizer quantizer = quantizers.apply(layer.name());
     return new ConvStep(layer.name(), operator, geometry, source, output, kernels, quantizer);
   }
 

@@ -21,14 +21,14 @@ public final class TrainableNetwork {
 
   /// @param network whose weights are the start; it is not changed
   /// @param batch the most images of one pass
-  /// @param quantizers what a layer computes with instead of its weights, by the layer's name
+  /// @param quantizers what a layer computes with instead of its weights and activations, by the layer's name
   /// @throws filterscope.job.BadInputException if a layer cannot be trained; the sentence names it
   public TrainableNetwork(
       Network network,
       int batch,
       GradientKernels kernels,
       Shards shards,
-      Function<String, WeightQuantizer> quantizers) {
+      Function<String, LayerQuantizer> quantizers) {
     StepBuilder builder = new StepBuilder(network, batch, kernels, quantizers);
     this.network = network;
     this.input = builder.input();

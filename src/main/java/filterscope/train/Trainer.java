@@ -44,7 +44,7 @@ public final class Trainer implements AutoCloseable {
   private long step;
 
   /// @param start the network to begin with; it is not changed
-  /// @param quantizers what a layer computes with instead of its weights, by the layer's name
+  /// @param quantizers what a layer computes with instead of its weights and activations, by the layer's name
   /// @throws BadInputException if the network cannot be trained on these images
   public Trainer(
       Network start,
@@ -53,7 +53,7 @@ public final class Trainer implements AutoCloseable {
       TrainingPlan plan,
       GradientKernels kernels,
       int threads,
-      Function<String, WeightQuantizer> quantizers) {
+      Function<String, LayerQuantizer> quantizers) {
     checkFits(start, images, plan);
     this.start = start;
     this.preparation = preparation;
@@ -251,7 +251,7 @@ public final class Trainer implements AutoCloseable {
 
   /// Everything that a resumed run must share: the plan in words, and in one number the images, what they go through, the start
   /// and what its layers compute with. Called before anything is learned.
-  private String fingerprint(ImageSet images, Function<String, WeightQuantizer> quantizers) {
+  private String fingerprint(ImageSet images, Function<String, LayerQuantizer> quantizers) {
     CRC32 sum = new CRC32();
     StringBuilder text = new StringBuilder(images.sha256()).append(preparation);
     for (Layer layer : start.weightedLayers()) {

@@ -156,11 +156,13 @@ final class FinetuneCommandTest {
   }
 
   @Test
-  void refusesActivationsThatItCannotTrainThrough() {
-    Run run = finetune(TinyNetwork.onnx(folder), out("a"), ONE_BIT, "--activation-bits", "1");
-    assertThat(run.status()).isEqualTo(1);
-    assertThat(run.err()).contains("layer 'middle'").contains("activations float").hasLineCount(1);
-    assertThat(Files.exists(out("a"))).isFalse();
+  void trainsThroughTheSignsOfActivations() {
+    List<String> signs = List.of("--weight-bits", "1", "--activation-bits", "1");
+
+    Run run = finetune(TinyNetwork.onnx(folder), out("a"), signs, "--epochs", "2", "--json");
+
+    assertThat(run.status()).isZero();
+    assertThat(evaluated(out("a"), signs)).isEqualTo(run.json().path("after"));
   }
 
   @Test

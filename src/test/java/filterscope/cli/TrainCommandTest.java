@@ -12,6 +12,7 @@ import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -72,6 +73,29 @@ final class TrainCommandTest {
     assertThat(result.path("epochs").size()).isEqualTo(3);
     assertThat(result.path("accuracy").path("samples").intValue()).isEqualTo(24);
     assertThat(Files.exists(file.resolveSibling("bright.checkpoint"))).isFalse();
+  }
+
+  @Test
+  void trainsThroughACompressionFromTheStart() {
+    Path file = folder.resolve("signs.onnx");
+    String[] bits = {"--weight-bits", "1", "--activation-bits", "1", "--group", "4"};
+    List<String> words = new ArrayList<>(train(file, bits));
+    words.set(1, "vgg-binary");
+    words.addAll(List.of("--epochs", "2", "--eval", data, "--json"));
+
+    assertThat(run(words)).isZero();
+
+    JsonNode result = JsonMapper.shared().readTree(out.toString());
+    String recipe = folder.resolve("signs.recipe.json").toString();
+    Run evaluated =
+        Run.of("evaluate", file.toString(), "--recipe", recipe, "--data", data, "--json");
+    assertThat(evaluated.json().path("accuracy").path("top1"))
+        .isEqualTo(result.path("accuracy").path("top1"));
+    assertThat(result.path("recipe").path("layers").propertyNames()).contains("conv2", "conv6");
+    assertThat(Card.beside(file).orElseThrow().provenance())
+        .containsEntry("recipe", "signs.recipe.json")
+        .containsKey("compressedAccuracy")
+        .doesNotContainKey("floatAccuracy");
   }
 
   @Test

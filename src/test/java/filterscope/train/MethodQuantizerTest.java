@@ -157,8 +157,9 @@ final class MethodQuantizerTest {
             2,
             layer ->
                 layer.equals("conv2")
-                    ? new MethodQuantizer(start.weights("conv2"), CROSS_FILTER, ONE_BIT)
-                    : WeightQuantizer.NONE)) {
+                    ? LayerQuantizer.ofWeights(
+                        new MethodQuantizer(start.weights("conv2"), CROSS_FILTER, ONE_BIT))
+                    : LayerQuantizer.NONE)) {
       trainer.train(Optional.empty(), Progress.NONE, report -> {});
 
       assertThat(trainer.accuracy(toys, Progress.NONE).share()).isGreaterThan(0.97);

@@ -253,7 +253,7 @@ final class StepGradientsTest {
 
   private static TrainableNetwork trainable(
       Network network, GradientKernels kernels, Shards shards) {
-    return new TrainableNetwork(network, BATCH, kernels, shards, layer -> WeightQuantizer.NONE);
+    return new TrainableNetwork(network, BATCH, kernels, shards, layer -> LayerQuantizer.NONE);
   }
 
   private void fill(TrainableNetwork trainable) {

@@ -194,7 +194,8 @@ final class TrainerTest {
             plan,
             new VectorGradientKernels(),
             1,
-            layer -> layer.equals("conv") ? quantizer : WeightQuantizer.NONE)) {
+            layer ->
+                layer.equals("conv") ? LayerQuantizer.ofWeights(quantizer) : LayerQuantizer.NONE)) {
       assertThatThrownBy(() -> other.resume(checkpoint)).hasMessageContaining("another run");
     }
   }
@@ -259,7 +260,7 @@ final class TrainerTest {
         plan,
         new VectorGradientKernels(),
         threads,
-        layer -> WeightQuantizer.NONE);
+        layer -> LayerQuantizer.NONE);
   }
 
   /// All weights one after the other.

@@ -12,10 +12,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Where the results of a fine-tuning go: the network, its card and its recipe, side by side in one folder.
+/// Where the results of a training go: the network, its card and its recipe, side by side in one folder.
 ///
 /// @param network the ONNX file
-record FinetuneFiles(Path network) {
+record NetworkFiles(Path network) {
+  /// What a card says of weights that were trained through a recipe.
+  static final String SHADOW_WEIGHTS =
+      "what the recipe is made to compress; without it they have another accuracy";
+
   private static final String ONNX = ".onnx";
 
   /// The name of the network without its ending.

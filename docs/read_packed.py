@@ -1,0 +1,142 @@
+#!/usr/bin/env python3
+"""Restores the weights of a packed model of Filterscope (.fsc), as docs/packed-format.md specifies it.
+
+Needs nothing but Python 3.8. Usage:
+
+    read_packed.py FILE.fsc             lists the layers, with a checksum of their restored weights
+    read_packed.py FILE.fsc LAYER       prints the restored weights of one layer, one a line
+
+As a module: `weights(open("model.fsc", "rb").read())` gives {layer: list of floats}.
+"""
+import array
+import hashlib
+import json
+import struct
+import sys
+import zlib
+
+MAGIC = b"\x89FSC\r\n\x1a\n"
+
+
+def single(x):
+    """The nearest 32-bit float."""
+    return struct.unpack("<f", struct.pack("<f", x))[0]
+
+
+class Payload:
+    """The three sections: 32-bit floats, 16-bit floats, codes."""
+
+    def __init__(self, data, sections, at):
+        self.data = data
+        self.floats = 4 * at["floats"]
+        self.halves = 4 * sections["floats"] + 2 * at["halves"]
+        self.codes_at = 4 * sections["floats"] + 2 * sections["halves"]
+        self.bit = at["codeBits"]
+
+    def float32(self, count):
+        values = struct.unpack_from("<%df" % count, self.data, self.floats)
+        self.floats += 4 * count
+        return list(values)
+
+    def scales(self, count, bits):
+        if bits == 32:
+            return self.float32(count)
+        values = struct.unpack_from("<%de" % count, self.data, self.halves)
+        self.halves += 2 * count
+        return list(values)
+
+    def codes(self, count, bits):
+        if count * bits == 0:
+            return [0] * count
+        first = self.codes_at + self.bit // 8
+        last = self.codes_at + (self.bit + count * bits + 7) // 8
+        block = int.from_bytes(self.data[first:last], "little") >> self.bit % 8
+        self.bit += count * bits
+        # From one large number to bytes of one code each, in halves, since shifting it code by code is slow.
+        return split(block, count, bits)
+
+
+def split(block, count, bits):
+    if count <= 64:
+        mask = (1 << bits) - 1
+        return [block >> bits * i & mask for i in range(count)]
+    half = count // 2
+    low = block & (1 << bits * half) - 1
+    return split(low, half, bits) + split(block >> bits * half, count - half, bits)
+
+
+def product(numbers):
+    result = 1
+    for number in numbers:
+        result *= number
+    return result
+
+
+def grid(form, extents, payload):
+    n, c, taps = extents
+    per_filters, per_channels = form["grouping"]["filters"], form["grouping"]["channels"]
+    blocks = -(-c // per_channels)
+    scales = payload.scales(-(-n // per_filters) * blocks, form["scaleBits"])
+    bits = form["bits"]
+    codes = payload.codes(n * c * taps, bits)
+    values = []
+    for f in range(n):
+        for k in range(c):
+            scale = scales[f // per_filters * blocks + k // per_channels]
+            for code in codes[(f * c + k) * taps : (f * c + k + 1) * taps]:
+                level = 2 * code - (1 << bits) + 1 if form["grid"] == "odd" else code - (1 << bits - 1) + 1
+                values.append(single(scale * level))
+    return values
+
+
+FORMS = {
+    "float": lambda form, extents, payload: payload.float32(product(extents)),
+    "grid": grid,
+}
+
+
+def restore(form, payload):
+    extents = form["filters"], form["channels"], form["height"] * form["width"]
+    return FORMS[form["form"]](form, extents, payload)
+
+
+def header(data):
+    version, length, size, header_crc, payload_crc = struct.unpack_from("<IIQII", data, 8)
+    text, payload = data[64 : 64 + length], data[64 + length :]
+    if data[:8] != MAGIC or version != 1:
+        raise ValueError("no packed model of version 1")
+    if len(payload) != size or zlib.crc32(text) != header_crc or zlib.crc32(payload) != payload_crc:
+        raise ValueError("damaged")
+    if hashlib.sha256(text + payload).digest() != data[32:64]:
+        raise ValueError("damaged")
+    return json.loads(text.decode("utf-8")), payload
+
+
+def weights(data):
+    head, body = header(data)
+    restored = {}
+    for layer in head["layers"]:
+        if "weights" in layer:
+            payload = Payload(body, head["sections"], layer["at"])
+            if "bias" in layer:
+                payload.float32(product(layer["bias"]))
+            restored[layer["name"]] = restore(layer["weights"], payload)
+    return restored
+
+
+def main():
+    with open(sys.argv[1], "rb") as file:
+        restored = weights(file.read())
+    if len(sys.argv) > 2:
+        for value in restored[sys.argv[2]]:
+            print(repr(value))
+        return
+    for name, values in restored.items():
+        numbers = array.array("f", values)
+        if sys.byteorder == "big":
+            numbers.byteswap()
+        print(hashlib.sha256(numbers.tobytes()).hexdigest(), len(values), name)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,38 @@
+package filterscope.export;
+
+import filterscope.method.CompressedConv;
+import filterscope.method.FloatConv;
+import filterscope.method.GridConv;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The stored forms of weights in a packed model. Each has its codec, and the compiler points at this place when another form
+/// joins. A codec puts exactly as many bits into the payload as [CompressedConv#bits()] counts; what describes the form goes into
+/// the header.
+final class ConvCodec {
+  private ConvCodec() {}
+
+  static void write(
+      CompressedConv stored, Extents extents, ObjectNode node, PayloadWriter payload) {
+    switch (stored) {
+      case FloatConv plain -> {
+        node.put("form", "float");
+        payload.float32(plain.weights().values());
+      }
+      case GridConv grid -> GridCodec.write(grid, extents, node.put("form", "grid"), payload);
+    }
+  }
+
+  static CompressedConv read(Fields node, Extents extents, PayloadReader payload) {
+    String form = node.text("form");
+    return switch (form) {
+      case "float" -> new FloatConv(extents.weights(payload.floats(extents.size())));
+      case "grid" -> GridCodec.read(node, extents, payload);
+      default ->
+          throw new IllegalArgumentException(
+              node.where()
+                  + " has weights in the form "
+                  + Fields.shortened(form)
+                  + ", which this version does not know");
+    };
+  }
+}
