@@ -8,14 +8,15 @@ import filterscope.data.Inputs;
 import filterscope.data.Preparation;
 import filterscope.engine.Backend;
 import filterscope.engine.CompiledNetwork;
-import filterscope.job.BadInputException;
 import filterscope.job.Progress;
 import filterscope.measure.Accuracy;
+import filterscope.measure.Calibrator;
 import filterscope.measure.Evaluator;
 import filterscope.measure.Footprint;
 import filterscope.measure.MeasuredSpeed;
 import filterscope.measure.SpeedModel;
 import filterscope.measure.Stopwatch;
+import filterscope.method.Calibration;
 import filterscope.method.CompressedNetwork;
 import filterscope.method.Recipe;
 import filterscope.method.catalog.Methods;
@@ -137,16 +138,20 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private Evaluation evaluate(Opened opened, Recipe recipe, Inputs inputs, Progress progress) {
     Network network = opened.model().network();
-    CompressedNetwork compressed = compress(network, recipe);
     CompiledNetwork floating =
         CompiledNetwork.compile(CompressedNetwork.uncompressed(network), Backend.best());
+    Calibration seen =
+        recipe.needsImages(Methods::byId)
+            ? Calibrator.calibrate(floating, inputs, progress.part(0, 0.1))
+            : Calibration.NONE;
+    CompressedNetwork compressed = RecipeOptions.compress(network, recipe, seen);
     CompiledNetwork measured = recipe.layers().isEmpty() ? floating : floating.with(compressed);
     int workers = threads.orElse(Runtime.getRuntime().availableProcessors());
     Accuracy accuracy;
     try (Evaluator evaluator = new Evaluator(inputs, workers)) {
       accuracy =
           evaluator.evaluate(
-              floating, measured, inputs.size(), progress.part(0, 0.9), partial -> {});
+              floating, measured, inputs.size(), progress.part(0.1, 0.9), partial -> {});
     }
     MeasuredSpeed speed = Stopwatch.measure(floating, measured, inputs, progress.part(0.9, 1));
     return new Evaluation(
@@ -158,14 +163,5 @@ final class EvaluateCommand implements Callable<Integer> {
         Footprint.of(compressed),
         SpeedModel.XNOR_NET.networkSpeedup(compressed),
         speed);
-  }
-
-  private static CompressedNetwork compress(Network network, Recipe recipe) {
-    try {
-      return CompressedNetwork.compress(network, recipe, Methods::byId);
-    } catch (IllegalArgumentException e) {
-      throw new BadInputException(
-          "the recipe does not fit network '" + network.name() + "': " + e.getMessage(), e);
-    }
   }
 }

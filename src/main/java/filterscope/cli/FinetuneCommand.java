@@ -8,12 +8,11 @@ import filterscope.data.Inputs;
 import filterscope.data.Preparation;
 import filterscope.engine.Backend;
 import filterscope.engine.CompiledNetwork;
-import filterscope.job.BadInputException;
 import filterscope.job.Progress;
 import filterscope.kernel.GradientKernels;
 import filterscope.measure.Evaluator;
 import filterscope.measure.Proportion;
-import filterscope.method.CompressedNetwork;
+import filterscope.method.Calibration;
 import filterscope.method.Recipe;
 import filterscope.method.catalog.Methods;
 import filterscope.method.catalog.RecipeJson;
@@ -214,18 +213,11 @@ final class FinetuneCommand implements Callable<Integer> {
 
   /// Exactly what `evaluate` measures.
   private Proportion accuracy(Network network, Recipe recipe, Inputs inputs, Progress progress) {
-    CompiledNetwork compiled = CompiledNetwork.compile(compress(network, recipe), Backend.best());
+    CompiledNetwork compiled =
+        CompiledNetwork.compile(
+            RecipeOptions.compress(network, recipe, Calibration.NONE), Backend.best());
     try (Evaluator evaluator = new Evaluator(inputs, threads)) {
       return evaluator.evaluate(compiled, compiled, inputs.size(), progress, partial -> {}).top1();
-    }
-  }
-
-  private static CompressedNetwork compress(Network network, Recipe recipe) {
-    try {
-      return CompressedNetwork.compress(network, recipe, Methods::byId);
-    } catch (IllegalArgumentException e) {
-      throw new BadInputException(
-          "the recipe does not fit network '" + network.name() + "': " + e.getMessage(), e);
     }
   }
 

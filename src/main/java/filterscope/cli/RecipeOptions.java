@@ -2,12 +2,15 @@ package filterscope.cli;
 
 import filterscope.data.Suggestion;
 import filterscope.job.BadInputException;
+import filterscope.method.Calibration;
+import filterscope.method.CompressedNetwork;
 import filterscope.method.LayerRecipe;
 import filterscope.method.Method;
 import filterscope.method.Param;
 import filterscope.method.Recipe;
 import filterscope.method.Settings;
 import filterscope.method.catalog.CrossFilter;
+import filterscope.method.catalog.Methods;
 import filterscope.method.catalog.RecipeJson;
 import filterscope.method.catalog.Recipes;
 import filterscope.network.Layer;
@@ -26,7 +29,6 @@ import picocli.CommandLine.ParameterException;
 
 /// How a network is compressed; nothing given means that it stays float.
 final class RecipeOptions {
-  private static final int FLOAT_BITS = 32;
   private static final long MOST_RECIPE_BYTES = 64L << 20;
 
   @Option(
@@ -41,8 +43,10 @@ final class RecipeOptions {
   @Option(
       names = "--activation-bits",
       paramLabel = "a",
-      description = "1 takes only the signs of activations, 32 leaves them float.")
-  private int activationBits = FLOAT_BITS;
+      description =
+          "Bits of an activation: 1 takes its sign, 2 to 8 a grid whose bound is found on images, 32"
+              + " leaves it float.")
+  private Optional<String> activationBits = Optional.empty();
 
   @Option(
       names = "--group",
@@ -109,21 +113,23 @@ final class RecipeOptions {
           line, "--recipe already says what every layer gets; leave the other method flags out");
     }
     Optional<LayerRecipe> choice = describes ? Optional.of(choice(given, line)) : Optional.empty();
-    if (activationBits < 1 || activationBits > FLOAT_BITS) {
-      throw new ParameterException(
-          line, "--activation-bits takes 1 to 8, or 32 for float, not " + activationBits);
-    }
-    if (activationBits != FLOAT_BITS && activationBits != 1) {
-      throw new BadInputException(
-          "activations of "
-              + activationBits
-              + " bits are not supported: bounds would have to be calibrated, which this version"
-              + " cannot do; say 1 for signs or leave --activation-bits out");
-    }
     return choice
         .map(found -> uniform(network, found))
         .or(() -> recipe.map(file -> read(file, network)))
         .orElse(Recipe.FLOAT);
+  }
+
+  /// Compresses a network, and says in a sentence why a recipe does not fit it.
+  ///
+  /// @param seen what images say, as far as the recipe needs it
+  /// @throws BadInputException if it does not fit
+  static CompressedNetwork compress(Network network, Recipe recipe, Calibration seen) {
+    try {
+      return CompressedNetwork.compress(network, recipe, Methods::byId, seen);
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException(
+          "the recipe does not fit network '" + network.name() + "': " + e.getMessage(), e);
+    }
   }
 
   /// What was said, as one would type it again.
@@ -147,9 +153,7 @@ final class RecipeOptions {
     weightBits.ifPresent(value -> given.put("weight-bits", value));
     group.ifPresent(value -> given.put("group", value));
     axis.ifPresent(value -> given.put("axis", value));
-    if (activationBits == 1) {
-      given.put("activation-bits", "1");
-    }
+    activationBits.ifPresent(value -> given.put("activation-bits", value));
     return given;
   }
 

@@ -1,7 +1,7 @@
 package filterscope.engine;
 
 import filterscope.kernel.FloatKernels;
-import filterscope.method.CompressedConv;
+import filterscope.method.CompressedLayer;
 import filterscope.method.CompressedNetwork;
 import filterscope.tensor.Shape;
 import java.util.List;
@@ -54,9 +54,9 @@ public final class CompiledNetwork {
     Step[] changed = steps.clone();
     for (int index = 0; index < steps.length; index++) {
       if (steps[index] instanceof WeightedStep step) {
-        CompressedConv weights = network.layer(step.part().layer());
-        if (!step.uses(weights)) {
-          changed[index] = step.part().prepare(weights, factory);
+        CompressedLayer compressed = network.compressed(step.part().layer());
+        if (!step.uses(compressed)) {
+          changed[index] = step.part().prepare(compressed, factory);
         }
       }
     }

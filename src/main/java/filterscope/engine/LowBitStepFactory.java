@@ -6,7 +6,8 @@ import filterscope.kernel.ConvGeometry;
 import filterscope.kernel.FloatKernels;
 import filterscope.kernel.Scaling;
 import filterscope.kernel.simd.VectorBitKernels;
-import filterscope.method.CompressedConv;
+import filterscope.method.ActivationQuantizer;
+import filterscope.method.CompressedLayer;
 import filterscope.method.FloatConv;
 import filterscope.method.GridConv;
 import java.util.function.Supplier;
@@ -22,29 +23,25 @@ record LowBitStepFactory(FloatKernels kernels, Supplier<BitKernels> lowBit) impl
   @Override
   public LayerKernel prepare(
       ConvGeometry geometry,
-      CompressedConv weights,
+      CompressedLayer layer,
       float[] factors,
       float[] offsets,
       FloatKernels.Finish finish) {
-    return switch (weights) {
-      case GridConv grid when runsOnLevels(grid, geometry) ->
-          LayerKernel.lowBit(prepare(geometry, grid, factors, offsets, finish));
-      case GridConv grid when grid.activationBits() == GridConv.FLOAT_ACTIVATIONS ->
-          StepFactory.simulated(kernels).prepare(geometry, weights, factors, offsets, finish);
-      case GridConv _ ->
-          throw new IllegalArgumentException(
-              "quantized activations need one scale for all channels of a filter; share scales among"
-                  + " whole filters");
-      case FloatConv _ ->
-          StepFactory.simulated(kernels).prepare(geometry, weights, factors, offsets, finish);
+    return switch (layer.weights()) {
+      case GridConv grid when runsOnLevels(grid, layer.activations(), geometry) ->
+          LayerKernel.lowBit(
+              prepare(geometry, grid, layer.activations().grid(), factors, offsets, finish));
+      case GridConv _, FloatConv _ ->
+          StepFactory.simulated(kernels).prepare(geometry, layer, factors, offsets, finish);
     };
   }
 
-  private boolean runsOnLevels(GridConv grid, ConvGeometry geometry) {
-    if (grid.grouping().channelBlocks() != 1) {
+  private boolean runsOnLevels(
+      GridConv grid, ActivationQuantizer activations, ConvGeometry geometry) {
+    if (grid.grouping().channelBlocks() != 1 || activations.kMap()) {
       return false;
     }
-    if (grid.activationBits() != GridConv.FLOAT_ACTIVATIONS) {
+    if (!activations.isFloat()) {
       return true;
     }
     return grid.weightBits() <= MOST_TABLE_BITS
@@ -56,20 +53,18 @@ record LowBitStepFactory(FloatKernels kernels, Supplier<BitKernels> lowBit) impl
   private BitKernels.Prepared prepare(
       ConvGeometry geometry,
       GridConv grid,
+      ActivationGrid activations,
       float[] factors,
       float[] offsets,
       FloatKernels.Finish finish) {
-    ActivationGrid activations =
-        grid.activationBits() == GridConv.FLOAT_ACTIVATIONS
-            ? new ActivationGrid.Floats()
-            : new ActivationGrid.Sign();
     short[] levels = new short[geometry.filters() * geometry.depth()];
     for (int index = 0; index < levels.length; index++) {
       levels[index] = (short) grid.level(index);
     }
     float[] scaled = new float[factors.length];
     for (int filter = 0; filter < scaled.length; filter++) {
-      scaled[filter] = factors[filter] * grid.scales()[grid.grouping().groupOf(filter, 0)];
+      scaled[filter] =
+          factors[filter] * activations.step() * grid.scales()[grid.grouping().groupOf(filter, 0)];
     }
     return lowBit
         .get()

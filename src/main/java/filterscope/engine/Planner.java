@@ -81,7 +81,7 @@ final class Planner {
     switch (layer.operator()) {
       case Weighted weighted ->
           new WeightedPlanner(builder, network, factory)
-              .plan(chain(layer, isFoldable(layer)), weighted, compressed.layer(layer.name()));
+              .plan(chain(layer, isFoldable(layer)), weighted, compressed.compressed(layer.name()));
       case BatchNorm norm -> elements.batchNorm(norm, chain(layer, false));
       case Activation activation -> elements.activation(activation);
       case ParametricRelu relu -> elements.parametricRelu(relu);

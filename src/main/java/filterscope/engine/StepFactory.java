@@ -2,17 +2,18 @@ package filterscope.engine;
 
 import filterscope.kernel.ConvGeometry;
 import filterscope.kernel.FloatKernels;
-import filterscope.method.CompressedConv;
+import filterscope.method.CompressedLayer;
 import filterscope.method.FloatConv;
 
 /// Prepares the kernel of a convolution or dense layer for weights in their stored form. This is where a stored form
 /// gets a kernel of its own.
 interface StepFactory {
+  /// @param layer the stored weights, and how the input is quantized
   /// @param factors what each filter's sum is multiplied by
   /// @param offsets what is added to it then, before the finish
   LayerKernel prepare(
       ConvGeometry geometry,
-      CompressedConv weights,
+      CompressedLayer layer,
       float[] factors,
       float[] offsets,
       FloatKernels.Finish finish);
@@ -32,13 +33,17 @@ interface StepFactory {
     @Override
     public LayerKernel prepare(
         ConvGeometry geometry,
-        CompressedConv weights,
+        CompressedLayer layer,
         float[] factors,
         float[] offsets,
         FloatKernels.Finish finish) {
+      if (!layer.activations().isFloat()) {
+        return QuantizedInput.of(kernels, geometry, layer, factors, offsets, finish);
+      }
+      float[] weights = layer.weights().restore().values();
       FloatKernels.Prepared kernel =
-          kernels.scaledConvolution(geometry, weights.restore().values(), factors, offsets, finish);
-      return LayerKernel.floating(kernel, !(weights instanceof FloatConv));
+          kernels.scaledConvolution(geometry, weights, factors, offsets, finish);
+      return LayerKernel.floating(kernel, !(layer.weights() instanceof FloatConv));
     }
 
     @Override

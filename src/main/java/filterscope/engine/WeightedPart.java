@@ -2,7 +2,7 @@ package filterscope.engine;
 
 import filterscope.kernel.ConvGeometry;
 import filterscope.kernel.FloatKernels.Finish;
-import filterscope.method.CompressedConv;
+import filterscope.method.CompressedLayer;
 
 /// Everything about a convolution or dense layer in the plan but its weights: what the recipe cannot change.
 ///
@@ -38,9 +38,9 @@ final class WeightedPart {
     this.to = to;
   }
 
-  WeightedStep prepare(CompressedConv weights, StepFactory factory) {
+  WeightedStep prepare(CompressedLayer compressed, StepFactory factory) {
     return new WeightedStep(
-        this, weights, factory.prepare(geometry, weights, factors, offsets, finish));
+        this, compressed, factory.prepare(geometry, compressed, factors, offsets, finish));
   }
 
   String layer() {

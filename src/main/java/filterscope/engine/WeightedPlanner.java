@@ -1,7 +1,7 @@
 package filterscope.engine;
 
 import filterscope.kernel.ConvGeometry;
-import filterscope.method.CompressedConv;
+import filterscope.method.CompressedLayer;
 import filterscope.network.BatchNorm;
 import filterscope.network.Convolution;
 import filterscope.network.Dense;
@@ -23,7 +23,7 @@ final class WeightedPlanner {
     this.factory = factory;
   }
 
-  void plan(Chain chain, Weighted weighted, CompressedConv weights) {
+  void plan(Chain chain, Weighted weighted, CompressedLayer compressed) {
     String layer = chain.layers().getFirst().name();
     Value given = builder.value(chain.layers().getFirst().inputs().getFirst());
     Layout layout =
@@ -61,7 +61,7 @@ final class WeightedPlanner {
             chain.finish(),
             from.storage(),
             to.storage());
-    builder.add(chain.info(), part.prepare(weights, factory), to, from);
+    builder.add(chain.info(), part.prepare(compressed, factory), to, from);
   }
 
   /// A dense layer sums over the last axis, wherever the others lie.

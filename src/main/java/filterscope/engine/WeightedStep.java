@@ -1,16 +1,16 @@
 package filterscope.engine;
 
-import filterscope.method.CompressedConv;
+import filterscope.method.CompressedLayer;
 
 /// A convolution or dense layer, with what is folded into it. The only kind of step that a recipe changes.
 final class WeightedStep implements Step {
-  private final CompressedConv weights;
+  private final CompressedLayer compressed;
   private final LayerKernel kernel;
   private final WeightedPart part;
 
-  WeightedStep(WeightedPart part, CompressedConv weights, LayerKernel kernel) {
+  WeightedStep(WeightedPart part, CompressedLayer compressed, LayerKernel kernel) {
     this.part = part;
-    this.weights = weights;
+    this.compressed = compressed;
     this.kernel = kernel;
   }
 
@@ -18,15 +18,15 @@ final class WeightedStep implements Step {
     return part;
   }
 
-  /// Whether the step computes with these very weights; stored forms are equal when they are the same object, float ones
+  /// Whether the step computes with these very weights and activations; stored forms are equal when they are the same object, float ones
   /// when they hold the same weights.
-  boolean uses(CompressedConv other) {
-    return weights.equals(other);
+  boolean uses(CompressedLayer other) {
+    return compressed.equals(other);
   }
 
   /// Whether another step of the same place gives the same results.
   boolean agrees(WeightedStep other) {
-    return uses(other.weights);
+    return uses(other.compressed);
   }
 
   /// Whether the stored weights run as restored floats.

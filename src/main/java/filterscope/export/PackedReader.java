@@ -2,9 +2,14 @@ package filterscope.export;
 
 import filterscope.data.Card;
 import filterscope.job.BadInputException;
+import filterscope.method.ActivationQuantizer;
 import filterscope.method.CompressedConv;
+import filterscope.method.CompressedLayer;
 import filterscope.method.CompressedNetwork;
+import filterscope.method.LayerCalibration;
+import filterscope.method.LayerRecipe;
 import filterscope.method.Recipe;
+import filterscope.method.catalog.Methods;
 import filterscope.method.catalog.RecipeJson;
 import filterscope.network.Convolution;
 import filterscope.network.Dense;
@@ -142,11 +147,23 @@ final class PackedReader {
     Optional<Card> card =
         root.has("card") ? Optional.of(Card.of(root.node().path("card"), file)) : Optional.empty();
     return new PackedModel(
-        CompressedNetwork.stored(network, recipe, stored),
+        CompressedNetwork.stored(network, recipe, layers(recipe)),
         card,
         Claims.of(root.object("claims")),
         new PackedSize(Preamble.BYTES + preamble.headerBytes(), preamble.payloadBytes()),
         preamble.sha256());
+  }
+
+  /// The stored weights with what the recipe says of their activations.
+  private Map<String, CompressedLayer> layers(Recipe recipe) {
+    Map<String, CompressedLayer> layers = new LinkedHashMap<>();
+    stored.forEach((layer, weights) -> {
+      LayerRecipe choice = recipe.of(layer).orElseThrow();
+      ActivationQuantizer activations =
+          Methods.byId(choice.method()).activations(choice.settings(), LayerCalibration.NONE);
+      layers.put(layer, new CompressedLayer(weights, activations));
+    });
+    return layers;
   }
 
   private static PayloadSize size(Fields node) {

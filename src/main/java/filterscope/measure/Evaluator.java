@@ -110,8 +110,8 @@ public final class Evaluator implements AutoCloseable {
     if (limit < 0) {
       throw new IllegalArgumentException("cannot evaluate " + limit + " images");
     }
-    requireFit(floating);
-    requireFit(compressed);
+    requireFit(inputs, floating);
+    requireFit(inputs, compressed);
     requireLabelsFit(compressed);
     acquire(progress);
     try {
@@ -125,7 +125,7 @@ public final class Evaluator implements AutoCloseable {
     }
   }
 
-  private void requireFit(CompiledNetwork network) {
+  static void requireFit(Inputs inputs, CompiledNetwork network) {
     String name = network.source().network().name();
     if (network.inputShape().elements() != inputs.floats()) {
       throw new BadInputException(

@@ -56,8 +56,8 @@ public record SpeedModel(int operationsPerMac, int lanes, boolean scaleFolds) {
 
   /// The speed-up of one layer with the activations that its recipe gives it; 1 where it stays float.
   public double layerSpeedup(CompressedNetwork network, String layer) {
-    return network.layer(layer) instanceof GridConv grid
-        ? layerSpeedup(network, layer, grid.activationBits())
+    return network.layer(layer) instanceof GridConv
+        ? layerSpeedup(network, layer, network.activations(layer).bits())
         : 1;
   }
 

@@ -13,17 +13,23 @@ import java.util.function.Function;
 public final class CompressedNetwork {
   private final Network network;
   private final Recipe recipe;
-  private final Map<String, CompressedConv> layers;
+  private final Calibration calibration;
+  private final Map<String, CompressedLayer> layers;
 
-  private CompressedNetwork(Network network, Recipe recipe, Map<String, CompressedConv> layers) {
+  private CompressedNetwork(
+      Network network,
+      Recipe recipe,
+      Calibration calibration,
+      Map<String, CompressedLayer> layers) {
     this.network = network;
     this.recipe = recipe;
+    this.calibration = calibration;
     this.layers = layers;
   }
 
   /// The network as it is.
   public static CompressedNetwork uncompressed(Network network) {
-    return new CompressedNetwork(network, Recipe.FLOAT, Map.of());
+    return new CompressedNetwork(network, Recipe.FLOAT, Calibration.NONE, Map.of());
   }
 
   /// A network whose layers were compressed before, as a packed file holds it.
@@ -31,46 +37,65 @@ public final class CompressedNetwork {
   /// @param layers what the recipe made of the layers that it lists
   /// @throws IllegalArgumentException if those are others than the recipe lists
   public static CompressedNetwork stored(
-      Network network, Recipe recipe, Map<String, CompressedConv> layers) {
+      Network network, Recipe recipe, Map<String, CompressedLayer> layers) {
     if (!layers.keySet().equals(recipe.layers().keySet())) {
       throw new IllegalArgumentException("the recipe lists other layers than are stored");
     }
-    return new CompressedNetwork(network, recipe, Map.copyOf(layers));
+    return new CompressedNetwork(network, recipe, Calibration.NONE, Map.copyOf(layers));
   }
 
-  /// Compresses every layer of the recipe.
+  /// Compresses every layer of the recipe without having seen images.
   ///
   /// @param methods finds a method by its id
   /// @throws IllegalArgumentException if the recipe lists a layer without weights, or settings that do not fit one
   public static CompressedNetwork compress(
       Network network, Recipe recipe, Function<String, Method> methods) {
-    return uncompressed(network).with(recipe, methods);
+    return compress(network, recipe, methods, Calibration.NONE);
   }
 
-  /// The same network under another recipe; only layers whose choice differs are compressed anew.
+  /// Compresses every layer of the recipe.
+  ///
+  /// @param methods finds a method by its id
+  /// @param calibration what images say about the layers that need it ([Recipe#needsImages])
+  /// @throws IllegalArgumentException if the recipe lists a layer without weights, or settings that do not fit one
+  public static CompressedNetwork compress(
+      Network network, Recipe recipe, Function<String, Method> methods, Calibration calibration) {
+    return uncompressed(network).with(recipe, methods, calibration);
+  }
+
+  /// The same network under another recipe; only layers whose choice or calibration differs are compressed anew.
   ///
   /// @throws IllegalArgumentException as for [#compress]; the message names the layer
-  public CompressedNetwork with(Recipe other, Function<String, Method> methods) {
-    Map<String, CompressedConv> changed = new HashMap<>();
+  public CompressedNetwork with(Recipe other, Function<String, Method> methods, Calibration seen) {
+    Map<String, CompressedLayer> changed = new HashMap<>();
     other
         .layers()
         .forEach((layer, choice) -> {
-          CompressedConv existing = layers.get(layer);
+          CompressedLayer existing = layers.get(layer);
+          boolean same =
+              existing != null
+                  && Optional.of(choice).equals(recipe.of(layer))
+                  && (!choice.needsImages(methods) || seen.of(layer).equals(calibration.of(layer)));
           changed.put(
-              layer,
-              existing != null && Optional.of(choice).equals(recipe.of(layer))
-                  ? existing
-                  : compress(network, layer, choice, methods));
+              layer, same ? existing : compress(network, layer, choice, methods, seen.of(layer)));
         });
-    return new CompressedNetwork(network, other, Map.copyOf(changed));
+    return new CompressedNetwork(network, other, seen, Map.copyOf(changed));
   }
 
-  private static CompressedConv compress(
-      Network network, String layer, LayerRecipe choice, Function<String, Method> methods) {
-    Method method = methods.apply(choice.method());
-    ConvWeights weights = network.weights(layer);
+  private static CompressedLayer compress(
+      Network network,
+      String layer,
+      LayerRecipe recipe,
+      Function<String, Method> methods,
+      LayerCalibration seen) {
+    CompressedConv stored = new FloatConv(network.weights(layer));
     try {
-      return method.compress(weights, choice.settings());
+      for (MethodChoice choice : recipe.chain()) {
+        Method method = methods.apply(choice.method());
+        stored = stored.then(weights -> method.compress(weights, choice.settings(), seen));
+      }
+      Method last = methods.apply(recipe.method());
+      return new CompressedLayer(stored, last.activations(recipe.settings(), seen));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("layer '" + layer + "': " + e.getMessage(), e);
     }
@@ -84,12 +109,28 @@ public final class CompressedNetwork {
     return recipe;
   }
 
+  /// What the recipe made of a layer; float where it does not list it.
+  ///
+  /// @throws IllegalArgumentException if the layer has no weights
+  public CompressedLayer compressed(String layer) {
+    CompressedLayer compressed = layers.get(layer);
+    return compressed != null
+        ? compressed
+        : new CompressedLayer(new FloatConv(network.weights(layer)), ActivationQuantizer.FLOAT);
+  }
+
   /// The stored weights of a layer; float where the recipe does not list it.
   ///
   /// @throws IllegalArgumentException if the layer has no weights
   public CompressedConv layer(String layer) {
-    CompressedConv compressed = layers.get(layer);
-    return compressed != null ? compressed : new FloatConv(network.weights(layer));
+    return compressed(layer).weights();
+  }
+
+  /// How the input of a layer is quantized.
+  ///
+  /// @throws IllegalArgumentException if the layer has no weights
+  public ActivationQuantizer activations(String layer) {
+    return compressed(layer).activations();
   }
 
   /// Whether the recipe lists the layer.

@@ -1,6 +1,7 @@
 package filterscope.method;
 
 import filterscope.network.ConvWeights;
+import java.util.function.Function;
 
 /// Weights left as 32-bit floats.
 public record FloatConv(ConvWeights weights) implements CompressedConv {
@@ -12,5 +13,10 @@ public record FloatConv(ConvWeights weights) implements CompressedConv {
   @Override
   public ConvWeights restore() {
     return weights;
+  }
+
+  @Override
+  public CompressedConv then(Function<ConvWeights, CompressedConv> next) {
+    return next.apply(weights);
   }
 }

@@ -1,13 +1,11 @@
 package filterscope.method;
 
 import filterscope.network.ConvWeights;
+import java.util.function.Function;
 
 /// Weights on a uniform integer grid with one scale a group: `w ≈ α_g·q`. In memory a level
 /// takes a `short`; `bits` bits are counted for each, which is what packing them takes. The object owns its arrays.
 public final class GridConv implements CompressedConv {
-  /// What [#activationBits()] says when activations are not quantized.
-  public static final int FLOAT_ACTIVATIONS = 32;
-
   private final Grid grid;
   private final int bits;
   private final short[] levels;
@@ -15,7 +13,6 @@ public final class GridConv implements CompressedConv {
   private final float[] scales;
   private final int scaleBits;
   private final ConvWeights like;
-  private final int activationBits;
 
   /// @param like weights of the layer's extents (only the extents are used)
   /// @param bits bits of a stored level, 1 to 8
@@ -31,19 +28,6 @@ public final class GridConv implements CompressedConv {
       Grouping grouping,
       float[] scales,
       int scaleBits) {
-    this(like, grid, bits, levels, grouping, scales, scaleBits, FLOAT_ACTIVATIONS);
-  }
-
-  private GridConv(
-      ConvWeights like,
-      Grid grid,
-      int bits,
-      short[] levels,
-      Grouping grouping,
-      float[] scales,
-      int scaleBits,
-      int activationBits) {
-    this.activationBits = activationBits;
     this.like = like;
     this.grid = grid;
     this.bits = bits;
@@ -66,21 +50,6 @@ public final class GridConv implements CompressedConv {
       check(Float.isFinite(scale), "a scale is not a finite number");
       check(scaleBits == 32 || Half.round(scale) == scale, "a scale does not fit 16 bits");
     }
-  }
-
-  /// The same weights in a layer that quantizes its activations: with 1 bit to their sign.
-  ///
-  /// @param activationBits 1, or [#FLOAT_ACTIVATIONS]
-  public GridConv withActivationBits(int activationBits) {
-    check(
-        activationBits == 1 || activationBits == FLOAT_ACTIVATIONS,
-        "activations have 1 bit or stay float");
-    return new GridConv(like, grid, bits, levels, grouping, scales, scaleBits, activationBits);
-  }
-
-  /// Bits that the layer's activations are quantized to; 1 is their sign.
-  public int activationBits() {
-    return activationBits;
   }
 
   private static void check(boolean holds, String otherwise) {
@@ -137,5 +106,11 @@ public final class GridConv implements CompressedConv {
       }
     }
     return like.withValues(values);
+  }
+
+  @Override
+  public CompressedConv then(Function<ConvWeights, CompressedConv> next) {
+    throw new IllegalArgumentException(
+        "weights on a grid of integers have no float part that a further method could compress; let the quantization be the last of the chain");
   }
 }

@@ -25,8 +25,34 @@ public interface Method {
 
   /// Compresses the weights of one layer.
   ///
-  /// @throws IllegalArgumentException if the settings do not fit these weights; the message is a sentence
-  CompressedConv compress(ConvWeights weights, Settings settings);
+  /// @param calibration what images say about the layer, as far as [#needsImages] asks for it
+  /// @throws IllegalArgumentException if the settings do not fit these weights, or images are needed and none were seen; the
+  ///     message is a sentence
+  CompressedConv compress(ConvWeights weights, Settings settings, LayerCalibration calibration);
+
+  /// How the layer's input is quantized; as the parameters of [Activations] say where the method has them.
+  ///
+  /// @throws IllegalArgumentException as for [#compress]
+  default ActivationQuantizer activations(Settings settings, LayerCalibration calibration) {
+    return Activations.quantizer(settings, calibration);
+  }
+
+  /// Whether images have to be seen before weights or activations can be compressed.
+  default boolean needsImages(Settings settings) {
+    return Activations.needBound(settings);
+  }
+
+  /// Whether a parameter bears on the result under these settings; where it does not, its control is disabled and a sweep does
+  /// not vary it.
+  default boolean counts(Param param, Settings settings) {
+    return Activations.counts(param, settings);
+  }
+
+  /// Whether training through the method with straight-through gradients makes sense: it compresses quickly, and a small
+  /// change of the weights changes little.
+  default boolean isTrainable() {
+    return false;
+  }
 
   /// The settings of a person who says nothing.
   default Settings defaults() {

@@ -8,7 +8,9 @@ import filterscope.measure.Accuracy;
 import filterscope.measure.Footprint;
 import filterscope.measure.SpeedModel;
 import filterscope.measure.Stopwatch;
+import filterscope.method.Calibration;
 import filterscope.method.CompressedNetwork;
+import filterscope.method.catalog.Methods;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -31,7 +33,8 @@ final class Bench {
   /// Hands over figures about a study as they become known.
   synchronized void run(Study study, Progress progress, Consumer<? super Figures> results) {
     NetworkBench bench = networkOf(study);
-    CompressedNetwork compressed = bench.compress(study.recipe(), progress);
+    CompressedNetwork compressed =
+        bench.compress(study.recipe(), calibration(study, bench, progress), progress);
     Figures figures =
         new Figures(
             compressed,
@@ -54,6 +57,17 @@ final class Bench {
     } else {
       results.accept(figures.withOrigin(origin(study)));
     }
+  }
+
+  /// What images say, where the recipe asks for it and there are images.
+  private Calibration calibration(Study study, NetworkBench bench, Progress progress) {
+    if (!study.recipe().needsImages(Methods::byId)) {
+      return Calibration.NONE;
+    }
+    CompiledNetwork floating = bench.compileFloat(chosenKernels());
+    return imagesOf(study, bench, progress)
+        .map(with -> with.calibration(floating, progress.part(0, 0.1)))
+        .orElse(Calibration.NONE);
   }
 
   private void measure(

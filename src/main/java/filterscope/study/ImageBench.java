@@ -7,7 +7,9 @@ import filterscope.data.Preparation;
 import filterscope.engine.CompiledNetwork;
 import filterscope.job.BadInputException;
 import filterscope.job.Progress;
+import filterscope.measure.Calibrator;
 import filterscope.measure.Evaluator;
+import filterscope.method.Calibration;
 import java.util.Optional;
 
 /// The images of a study as its network wants to see them, and the evaluator that remembers them. An image set that cannot be
@@ -20,6 +22,7 @@ final class ImageBench {
   private final Optional<Evaluator> evaluator;
   private final Optional<BadInputException> refusal;
   private final String sha256;
+  private Optional<Calibration> calibration = Optional.empty();
 
   private ImageBench(
       Study study,
@@ -71,6 +74,14 @@ final class ImageBench {
 
   Evaluator evaluator() {
     return evaluator.orElseThrow();
+  }
+
+  /// What the images say about the layers of the float network; found once.
+  Calibration calibration(CompiledNetwork floating, Progress progress) {
+    Calibration seen =
+        calibration.orElseGet(() -> Calibrator.calibrate(floating, inputs(), progress));
+    calibration = Optional.of(seen);
+    return seen;
   }
 
   String sha256() {

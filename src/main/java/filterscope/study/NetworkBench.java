@@ -3,6 +3,7 @@ package filterscope.study;
 import filterscope.engine.CompiledNetwork;
 import filterscope.job.Progress;
 import filterscope.kernel.FloatKernels;
+import filterscope.method.Calibration;
 import filterscope.method.CompressedConv;
 import filterscope.method.CompressedNetwork;
 import filterscope.method.Recipe;
@@ -29,9 +30,10 @@ final class NetworkBench {
     return opened.equals(other);
   }
 
+  /// @param seen what images say, as far as the recipe needs it
   /// @throws IllegalArgumentException if settings do not fit a layer; the message is a sentence
-  CompressedNetwork compress(Recipe recipe, Progress progress) {
-    CompressedNetwork next = compressed.with(recipe, Methods::byId);
+  CompressedNetwork compress(Recipe recipe, Calibration seen, Progress progress) {
+    CompressedNetwork next = compressed.with(recipe, Methods::byId, seen);
     Map<String, LayerFigures> compared = new LinkedHashMap<>();
     for (Layer layer : opened.network().weightedLayers()) {
       progress.checkCancelled();
@@ -54,12 +56,18 @@ final class NetworkBench {
     return layers;
   }
 
-  /// Plans the float network once, and this recipe from it.
-  void compile(CompressedNetwork network, FloatKernels kernels) {
+  /// Plans the float network, once.
+  CompiledNetwork compileFloat(FloatKernels kernels) {
     CompiledNetwork plan =
         floating.orElseGet(() ->
             CompiledNetwork.compile(CompressedNetwork.uncompressed(opened.network()), kernels));
     floating = Optional.of(plan);
+    return plan;
+  }
+
+  /// Plans a recipe from the plan of the float network.
+  void compile(CompressedNetwork network, FloatKernels kernels) {
+    CompiledNetwork plan = compileFloat(kernels);
     compiled = Optional.of(compiled.orElse(plan).with(network));
   }
 

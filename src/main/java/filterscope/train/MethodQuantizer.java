@@ -2,6 +2,7 @@ package filterscope.train;
 
 import filterscope.method.CompressedConv;
 import filterscope.method.GridConv;
+import filterscope.method.LayerCalibration;
 import filterscope.method.Method;
 import filterscope.method.Settings;
 import filterscope.network.ConvWeights;
@@ -69,7 +70,7 @@ public final class MethodQuantizer implements WeightQuantizer {
   }
 
   private CompressedConv compress(float[] shadow) {
-    return method.compress(start.withValues(shadow.clone()), settings);
+    return method.compress(start.withValues(shadow.clone()), settings, LayerCalibration.NONE);
   }
 
   private static void restore(CompressedConv compressed, float[] effective) {

@@ -1,11 +1,7 @@
 package filterscope.train;
 
 import filterscope.job.BadInputException;
-import filterscope.kernel.ActivationGrid;
-import filterscope.method.CompressedConv;
 import filterscope.method.CompressedNetwork;
-import filterscope.method.FloatConv;
-import filterscope.method.GridConv;
 import filterscope.method.LayerRecipe;
 import filterscope.method.Method;
 import filterscope.method.Recipe;
@@ -36,7 +32,7 @@ public final class RecipeQuantizers implements Function<String, LayerQuantizer> 
                 layer,
                 new LayerQuantizer(
                     weights(network, layer, choice, methods),
-                    new InputQuantizer(inputs(compressed.layer(layer))))));
+                    new InputQuantizer(compressed.activations(layer).grid()))));
     return new RecipeQuantizers(quantizers);
   }
 
@@ -54,14 +50,6 @@ public final class RecipeQuantizers implements Function<String, LayerQuantizer> 
       Network network, String layer, LayerRecipe choice, Function<String, Method> methods) {
     return new MethodQuantizer(
         network.weights(layer), methods.apply(choice.method()), choice.settings());
-  }
-
-  private static ActivationGrid inputs(CompressedConv conv) {
-    return switch (conv) {
-      case FloatConv _ -> new ActivationGrid.Floats();
-      case GridConv grid ->
-          grid.activationBits() == 1 ? new ActivationGrid.Sign() : new ActivationGrid.Floats();
-    };
   }
 
   @Override

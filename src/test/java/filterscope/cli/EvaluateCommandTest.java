@@ -170,9 +170,16 @@ class EvaluateCommandTest {
     assertRefused(evaluate("--mean", "red"), 2, "'red' is not a double");
     assertRefused(evaluate("--channels", "HSV"), 2, "RGB, BGR, GREY");
     assertRefused(evaluate("--recipe", "r.json", "--group", "2"), 2, "--recipe already says");
-    assertRefused(evaluate("--activation-bits", "0"), 2, "--activation-bits takes");
+    assertRefused(evaluate("--activation-bits", "0"), 2, "activation-bits takes one of 32, 1, 2");
     assertRefused(Run.of("evaluate"), 2, "NETWORK");
     assertRefused(Run.of("evaluate", network), 2, "say --data SET");
+  }
+
+  @Test
+  void findsBoundsOfActivationsOnTheImages() {
+    Run run = evaluate("--activation-bits", "4", "--no-keep-first", "--json");
+    assertThat(run.status()).isZero();
+    assertThat(run.out()).contains("\"activation-bits\" : \"4\"");
   }
 
   @Test
@@ -180,7 +187,6 @@ class EvaluateCommandTest {
     assertRefused(Run.of("evaluate", "tyni", "--data", images), 1, "no sample network 'tyni'");
     assertRefused(
         Run.of("evaluate", network, "--data", "fashon-mnist"), 1, "did you mean fashion-mnist?");
-    assertRefused(evaluate("--activation-bits", "4"), 1, "calibrated");
     assertRefused(evaluate("--layers", "conv*"), 1, "there are first, middle, last");
     assertRefused(evaluate("--layers", "first", "--group", "2"), 1, "say --no-keep-first");
     assertRefused(evaluate("--recipe", folder.resolve("absent").toString()), 1, "there is no file");

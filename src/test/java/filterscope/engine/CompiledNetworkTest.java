@@ -9,9 +9,11 @@ import filterscope.job.BadInputException;
 import filterscope.kernel.FloatKernels;
 import filterscope.kernel.ScalarFloatKernels;
 import filterscope.kernel.simd.VectorFloatKernels;
+import filterscope.method.Calibration;
 import filterscope.method.CompressedConv;
 import filterscope.method.CompressedNetwork;
 import filterscope.method.FloatConv;
+import filterscope.method.LayerCalibration;
 import filterscope.method.LayerRecipe;
 import filterscope.method.Method;
 import filterscope.method.Param;
@@ -90,7 +92,8 @@ class CompiledNetworkTest {
     }
 
     @Override
-    public CompressedConv compress(ConvWeights weights, Settings settings) {
+    public CompressedConv compress(
+        ConvWeights weights, Settings settings, LayerCalibration calibration) {
       float[] signs = weights.values().clone();
       for (int i = 0; i < signs.length; i++) {
         signs[i] = Math.signum(signs[i]);
@@ -144,10 +147,9 @@ class CompiledNetworkTest {
     CompiledNetwork floating = compile(CompressedNetwork.uncompressed(network));
     List<Integer> prepared = new ArrayList<>();
     StepFactory counting =
-        (geometry, weights, factors, offsets, finish) -> {
+        (geometry, layer, factors, offsets, finish) -> {
           prepared.add(geometry.filters());
-          return StepFactory.simulated(kernels)
-              .prepare(geometry, weights, factors, offsets, finish);
+          return StepFactory.simulated(kernels).prepare(geometry, layer, factors, offsets, finish);
         };
     CompressedNetwork first = compressed(network, "right");
     CompiledNetwork counted = CompiledNetwork.compile(first, counting, 1 << 20);
@@ -156,7 +158,8 @@ class CompiledNetworkTest {
         counted.with(
             first.with(
                 first.recipe().with("last", first.recipe().of("right").orElseThrow()),
-                id -> new Signs()));
+                id -> new Signs(),
+                Calibration.NONE));
     assertThat(prepared).containsExactly(17);
     assertThat(second.firstDifference(counted)).isEqualTo(second.stepOf("last").orElseThrow());
     assertThat(second.firstDifference(second.with(second.source()))).isEqualTo(second.steps());

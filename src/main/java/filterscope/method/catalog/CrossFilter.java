@@ -1,11 +1,13 @@
 package filterscope.method.catalog;
 
+import filterscope.method.Activations;
 import filterscope.method.CompressedConv;
 import filterscope.method.FilterOrder;
 import filterscope.method.Grid;
 import filterscope.method.GridConv;
 import filterscope.method.Grouping;
 import filterscope.method.Half;
+import filterscope.method.LayerCalibration;
 import filterscope.method.Method;
 import filterscope.method.Param;
 import filterscope.method.Reordering;
@@ -132,16 +134,6 @@ public final class CrossFilter implements Method {
           List.of(new Param.Option("32", "32 bits"), new Param.Option("16", "16 bits")),
           "32");
 
-  /// Bits of an activation.
-  public static final Param.Choice ACTIVATION_BITS =
-      new Param.Choice(
-          "activation-bits",
-          "Activation bits",
-          "Whether the layer takes its activations as they are or only their signs, with +1 for zero"
-              + " (XNOR-Net); behind a ReLU, which leaves no negative number, signs say nothing.",
-          List.of(new Param.Option("32", "Float"), new Param.Option("1", "Sign")),
-          "32");
-
   @Override
   public String id() {
     return ID;
@@ -171,17 +163,30 @@ public final class CrossFilter implements Method {
 
   @Override
   public List<Param> params() {
-    return List.of(
-        WEIGHT_BITS,
-        GROUP,
-        AXIS,
-        GROUP_IN,
-        ORDER,
-        ESTIMATOR,
-        PERCENTILE,
-        GRID,
-        SCALE_BITS,
-        ACTIVATION_BITS);
+    return Activations.after(
+        List.of(
+            WEIGHT_BITS, GROUP, AXIS, GROUP_IN, ORDER, ESTIMATOR, PERCENTILE, GRID, SCALE_BITS),
+        Activations.FLOAT_BITS);
+  }
+
+  @Override
+  public boolean counts(Param param, Settings settings) {
+    boolean manyBits = settings.whole(WEIGHT_BITS) > 1;
+    if (param.equals(GROUP_IN)) {
+      return settings.choice(AXIS).equals(KERNELS);
+    }
+    if (param.equals(PERCENTILE)) {
+      return manyBits && settings.choice(ESTIMATOR).equals("percentile");
+    }
+    if (param.equals(ESTIMATOR) || param.equals(GRID)) {
+      return manyBits;
+    }
+    return Activations.counts(param, settings);
+  }
+
+  @Override
+  public boolean isTrainable() {
+    return true;
   }
 
   /// Which weights of a layer share a scale under these settings.
@@ -193,17 +198,16 @@ public final class CrossFilter implements Method {
   }
 
   @Override
-  public CompressedConv compress(ConvWeights weights, Settings settings) {
+  public CompressedConv compress(
+      ConvWeights weights, Settings settings, LayerCalibration calibration) {
     refuseUnusableWeights(weights);
-    refuseTilesOfSigns(weights, settings);
     int bits = settings.whole(WEIGHT_BITS);
     Grid grid = bits == 1 || settings.choice(GRID).equals("odd") ? Grid.ODD : Grid.SYMMETRIC;
     Grouping grouping = grouping(weights, settings);
     int scaleBits = Integer.parseInt(settings.choice(SCALE_BITS));
     GridFit fit = new GridFit(weights, grouping, grid, bits);
     float[] scales = stored(scales(fit, bits, settings), scaleBits);
-    return new GridConv(weights, grid, bits, fit.levels(scales), grouping, scales, scaleBits)
-        .withActivationBits(Integer.parseInt(settings.choice(ACTIVATION_BITS)));
+    return new GridConv(weights, grid, bits, fit.levels(scales), grouping, scales, scaleBits);
   }
 
   private static double[] scales(GridFit fit, int bits, Settings settings) {
@@ -229,15 +233,6 @@ public final class CrossFilter implements Method {
       stored[group] = scaleBits == 16 ? Half.round(scale) : scale;
     }
     return stored;
-  }
-
-  private static void refuseTilesOfSigns(ConvWeights weights, Settings settings) {
-    if (settings.choice(ACTIVATION_BITS).equals("1")
-        && grouping(weights, settings).channelBlocks() > 1) {
-      throw new IllegalArgumentException(
-          "activations of one bit need one scale for all channels of a filter; share scales among"
-              + " whole filters, or leave the activations float");
-    }
   }
 
   private static void refuseUnusableWeights(ConvWeights weights) {

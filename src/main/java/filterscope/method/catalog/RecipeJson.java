@@ -3,11 +3,14 @@ package filterscope.method.catalog;
 import filterscope.job.BadInputException;
 import filterscope.method.LayerRecipe;
 import filterscope.method.Method;
+import filterscope.method.MethodChoice;
 import filterscope.method.Recipe;
 import filterscope.method.Settings;
 import filterscope.network.Network;
 import filterscope.network.Weighted;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
@@ -16,10 +19,11 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A recipe as JSON: `{"version":1,"layers":{NAME:{"method":ID,"settings":{KEY:VALUE}}}}`. Settings that are left out have
-/// their defaults; whole numbers and toggles may stand with or without quotes.
+/// A recipe as JSON: `{"version":1,"layers":{NAME:{"method":ID,"settings":{KEY:VALUE}}}}`; a chain of methods is a list of such
+/// objects. Settings that are left out have their defaults; whole numbers and toggles may stand with or without quotes.
 public final class RecipeJson {
   private static final int VERSION = 1;
   private static final JsonMapper MAPPER =
@@ -44,12 +48,20 @@ public final class RecipeJson {
     recipe
         .layers()
         .forEach((name, choice) -> {
-          ObjectNode layer = layers.putObject(name);
-          layer.put("method", choice.method());
-          ObjectNode settings = layer.putObject("settings");
-          choice.settings().asMap().forEach(settings::put);
+          if (choice.chain().size() == 1) {
+            write(choice.chain().getFirst(), layers.putObject(name));
+          } else {
+            ArrayNode chain = layers.putArray(name);
+            choice.chain().forEach(link -> write(link, chain.addObject()));
+          }
         });
     return root;
+  }
+
+  private static void write(MethodChoice choice, ObjectNode into) {
+    into.put("method", choice.method());
+    ObjectNode settings = into.putObject("settings");
+    choice.settings().asMap().forEach(settings::put);
   }
 
   /// Reads a recipe.
@@ -97,6 +109,16 @@ public final class RecipeJson {
   }
 
   private static LayerRecipe choice(String layer, JsonNode node, String source) {
+    if (!node.isArray()) {
+      return new LayerRecipe(List.of(link(layer, node, source)));
+    }
+    require(!node.isEmpty(), source, "gives layer '" + layer + "' an empty chain of methods");
+    List<MethodChoice> chain = new ArrayList<>();
+    node.forEach(link -> chain.add(link(layer, link, source)));
+    return new LayerRecipe(chain);
+  }
+
+  private static MethodChoice link(String layer, JsonNode node, String source) {
     String where = "layer '" + layer + "'";
     require(node.isObject(), source, "gives " + where + " something other than an object");
     onlyKeys(node, Set.of("method", "settings"), source, "at " + where);
@@ -119,7 +141,7 @@ public final class RecipeJson {
         });
     try {
       Method method = Methods.byId(id.stringValue());
-      return new LayerRecipe(method.id(), Settings.of(method.params(), values));
+      return new MethodChoice(method.id(), Settings.of(method.params(), values));
     } catch (IllegalArgumentException e) {
       throw new BadInputException(
           "the recipe " + source + " cannot be used at " + where + ": " + e.getMessage(), e);

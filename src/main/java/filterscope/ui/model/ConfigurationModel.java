@@ -3,7 +3,6 @@ package filterscope.ui.model;
 import filterscope.method.LayerRecipe;
 import filterscope.method.Method;
 import filterscope.method.Param;
-import filterscope.method.Settings;
 import filterscope.method.catalog.CrossFilter;
 import filterscope.method.catalog.Methods;
 import filterscope.study.Configuration;
@@ -129,24 +128,7 @@ public final class ConfigurationModel {
 
   /// Whether a parameter counts under the present settings.
   public boolean counts(Param param) {
-    Settings settings = choice.get().settings();
-    if (floating.get()) {
-      return false;
-    }
-    if (param.equals(CrossFilter.GROUP_IN)) {
-      return settings.choice(CrossFilter.AXIS).equals(CrossFilter.KERNELS);
-    }
-    if (param.equals(CrossFilter.PERCENTILE)) {
-      return settings.choice(CrossFilter.ESTIMATOR).equals("percentile") && manyBits(settings);
-    }
-    if (param.equals(CrossFilter.ESTIMATOR) || param.equals(CrossFilter.GRID)) {
-      return manyBits(settings);
-    }
-    return true;
-  }
-
-  private static boolean manyBits(Settings settings) {
-    return settings.whole(CrossFilter.WEIGHT_BITS) > 1;
+    return !floating.get() && method().counts(param, choice.get().settings());
   }
 
   /// The largest value of a parameter that differs from smaller ones for this network: no layer can share a scale among more
@@ -174,7 +156,7 @@ public final class ConfigurationModel {
   /// @throws IllegalArgumentException if the text is no value of the parameter; the message is a sentence
   public void set(Param param, String text) {
     LayerRecipe present = choice.get();
-    apply(Optional.of(new LayerRecipe(present.method(), present.settings().with(param, text))));
+    apply(Optional.of(present.withSettings(present.settings().with(param, text))));
   }
 
   /// Takes another method, with its defaults, for the layers in scope.

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.offset;
 import filterscope.method.Grid;
 import filterscope.method.GridConv;
 import filterscope.method.Half;
+import filterscope.method.LayerCalibration;
 import filterscope.method.Settings;
 import filterscope.network.ConvWeights;
 import java.util.Map;
@@ -253,7 +254,8 @@ class CrossFilterTest {
     for (int index = 0; index < settings.length; index += 2) {
       given.put(settings[index], settings[index + 1]);
     }
-    return (GridConv) method.compress(weights, Settings.of(method.params(), given));
+    return (GridConv)
+        method.compress(weights, Settings.of(method.params(), given), LayerCalibration.NONE);
   }
 
   private static double error(ConvWeights weights, GridConv stored) {
