@@ -10,6 +10,7 @@ As a module: `weights(open("model.fsc", "rb").read())` gives {layer: list of flo
 """
 import array
 import hashlib
+import itertools
 import json
 import struct
 import sys
@@ -74,15 +75,22 @@ def product(numbers):
 
 def grid(form, extents, payload):
     n, c, taps = extents
-    per_filters, per_channels = form["grouping"]["filters"], form["grouping"]["channels"]
+    grouping, per_channels = form["grouping"], form["grouping"]["channels"]
     blocks = -(-c // per_channels)
-    scales = payload.scales(-(-n // per_filters) * blocks, form["scaleBits"])
+    filter_blocks = grouping.get("blocks") or -(-n // grouping["filters"])
+    if grouping["filters"] == "begins":
+        block_of = [block - 1 for block in itertools.accumulate(payload.codes(n, 1))]
+    elif grouping["filters"] == "numbers":
+        block_of = payload.codes(n, (filter_blocks - 1).bit_length())
+    else:
+        block_of = [f // grouping["filters"] for f in range(n)]
+    scales = payload.scales(filter_blocks * blocks, form["scaleBits"])
     bits = form["bits"]
     codes = payload.codes(n * c * taps, bits)
     values = []
     for f in range(n):
         for k in range(c):
-            scale = scales[f // per_filters * blocks + k // per_channels]
+            scale = scales[block_of[f] * blocks + k // per_channels]
             for code in codes[(f * c + k) * taps : (f * c + k + 1) * taps]:
                 level = 2 * code - (1 << bits) + 1 if form["grid"] == "odd" else code - (1 << bits - 1) + 1
                 values.append(single(scale * level))

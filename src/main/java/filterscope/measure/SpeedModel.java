@@ -103,7 +103,7 @@ public record SpeedModel(int operationsPerMac, int lanes, boolean scaleFolds) {
     double after = 0;
     for (Layer layer : network.network().layers()) {
       double macs = network.network().macs(layer);
-      before += macs;
+      before += network.original().macs(network.original().layer(layer.name()));
       after += network.isCompressed(layer) ? macs / speedup.applyAsDouble(layer.name()) : macs;
     }
     return after == 0 ? 1 : before / after;

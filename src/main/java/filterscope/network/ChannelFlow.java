@@ -55,12 +55,19 @@ public final class ChannelFlow {
   /// @throws IllegalArgumentException if a stream is fixed or not of this flow, or a choice names no channel, one twice or
   ///     one that there is not
   public Network select(Map<ChannelStream, int[]> kept) {
+    return selection(kept).network();
+  }
+
+  /// The same choice with what it picks of every layer.
+  ///
+  /// @throws IllegalArgumentException as for [#select]
+  public ChannelSelection selection(Map<ChannelStream, int[]> kept) {
     Map<ChannelStream, int[]> checked = new LinkedHashMap<>();
     kept.forEach((stream, places) -> {
       check(stream, places);
       checked.put(stream, places.clone());
     });
-    return new ChannelSelection(network, tracks, streams, checked).network();
+    return new ChannelSelection(network, tracks, streams, checked);
   }
 
   private void check(ChannelStream stream, int[] places) {

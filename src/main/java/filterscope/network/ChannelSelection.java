@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /// Rewrites a network for a choice of channels: what lies along a channel axis is picked in the new order, in every layer that
 /// the channels pass.
-final class ChannelSelection {
+public final class ChannelSelection {
   private final Network network;
   private final Map<String, ChannelTrack> tracks;
   private final List<ChannelStream> streams;
@@ -27,7 +27,21 @@ final class ChannelSelection {
     this.kept = kept;
   }
 
-  Network network() {
+  /// The filters of a layer with weights that stay: old places in their new order; nothing where all stay in place.
+  public Optional<int[]> filters(String layer) {
+    return places(layer);
+  }
+
+  /// The channels of a layer with weights that stay.
+  public Optional<int[]> channels(String layer) {
+    boolean inBlocks =
+        network.layer(layer).operator() instanceof Convolution convolution
+            && convolution.groups() > 1;
+    return inBlocks ? Optional.empty() : places(network.layer(layer).inputs().getFirst());
+  }
+
+  /// The network that is left.
+  public Network network() {
     return network.map(layer -> new Layer(layer.name(), changed(layer), layer.inputs()));
   }
 

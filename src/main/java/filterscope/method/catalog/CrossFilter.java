@@ -164,8 +164,7 @@ public final class CrossFilter implements Method {
   @Override
   public List<Param> params() {
     return Activations.after(
-        List.of(
-            WEIGHT_BITS, GROUP, AXIS, GROUP_IN, ORDER, ESTIMATOR, PERCENTILE, GRID, SCALE_BITS),
+        List.of(WEIGHT_BITS, GROUP, AXIS, GROUP_IN, ORDER, ESTIMATOR, PERCENTILE, GRID, SCALE_BITS),
         Activations.FLOAT_BITS);
   }
 
@@ -203,7 +202,8 @@ public final class CrossFilter implements Method {
     refuseUnusableWeights(weights);
     int bits = settings.whole(WEIGHT_BITS);
     Grid grid = bits == 1 || settings.choice(GRID).equals("odd") ? Grid.ODD : Grid.SYMMETRIC;
-    Grouping grouping = grouping(weights, settings);
+    Grouping groups = grouping(weights, settings);
+    Grouping grouping = calibration.filtersMove() ? groups.withMovedFilters() : groups;
     int scaleBits = Integer.parseInt(settings.choice(SCALE_BITS));
     GridFit fit = new GridFit(weights, grouping, grid, bits);
     float[] scales = stored(scales(fit, bits, settings), scaleBits);
