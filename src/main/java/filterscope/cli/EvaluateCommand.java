@@ -10,16 +10,13 @@ import filterscope.engine.Backend;
 import filterscope.engine.CompiledNetwork;
 import filterscope.job.Progress;
 import filterscope.measure.Accuracy;
-import filterscope.measure.Calibrator;
 import filterscope.measure.Evaluator;
 import filterscope.measure.Footprint;
 import filterscope.measure.MeasuredSpeed;
 import filterscope.measure.SpeedModel;
 import filterscope.measure.Stopwatch;
-import filterscope.method.Calibration;
 import filterscope.method.CompressedNetwork;
 import filterscope.method.Recipe;
-import filterscope.method.catalog.Methods;
 import filterscope.network.Network;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -39,7 +36,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Measures accuracy, memory and speed of a network on labelled images.",
-      "Without a method, its parameters or a recipe the float network is measured."
+      "Without a method, its parameters or a recipe the float network is measured; a network that",
+      "was trained for a recipe, which its card names, is measured under that one."
     })
 final class EvaluateCommand implements Callable<Integer> {
   /// More would only take memory from one another.
@@ -86,7 +84,7 @@ final class EvaluateCommand implements Callable<Integer> {
     Progress progress = console.progress();
     Opened opened = argument.open(progress.part(0, 0.05));
     Network network = opened.model().network();
-    Recipe recipe = recipes.recipe(network, spec.commandLine());
+    Recipe recipe = opened.recipe(recipes, spec.commandLine());
     ImageSet images = images(opened, progress.part(0.05, 0.1));
     Preparation card =
         opened
@@ -140,11 +138,8 @@ final class EvaluateCommand implements Callable<Integer> {
     Network network = opened.model().network();
     CompiledNetwork floating =
         CompiledNetwork.compile(CompressedNetwork.uncompressed(network), Backend.best());
-    Calibration seen =
-        recipe.needsImages(Methods::byId)
-            ? Calibrator.calibrate(floating, inputs, progress.part(0, 0.1))
-            : Calibration.NONE;
-    CompressedNetwork compressed = RecipeOptions.compress(network, recipe, seen);
+    CompressedNetwork compressed =
+        opened.compress(recipe, floating, Optional.of(inputs), progress.part(0, 0.1));
     CompiledNetwork measured = recipe.layers().isEmpty() ? floating : floating.with(compressed);
     int workers = threads.orElse(Runtime.getRuntime().availableProcessors());
     Accuracy accuracy;
@@ -157,6 +152,7 @@ final class EvaluateCommand implements Callable<Integer> {
     return new Evaluation(
         opened.name(),
         opened.model().sha256(),
+        opened.trainedFor().isPresent(),
         inputs.images().name(),
         compressed,
         accuracy,

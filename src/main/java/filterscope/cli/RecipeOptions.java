@@ -11,12 +11,10 @@ import filterscope.method.Recipe;
 import filterscope.method.Settings;
 import filterscope.method.catalog.CrossFilter;
 import filterscope.method.catalog.Methods;
-import filterscope.method.catalog.RecipeJson;
+import filterscope.method.catalog.RecipeFile;
 import filterscope.method.catalog.Recipes;
 import filterscope.network.Layer;
 import filterscope.network.Network;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,8 +27,6 @@ import picocli.CommandLine.ParameterException;
 
 /// How a network is compressed; nothing given means that it stays float.
 final class RecipeOptions {
-  private static final long MOST_RECIPE_BYTES = 64L << 20;
-
   @Option(
       names = "--method",
       paramLabel = "ID",
@@ -95,9 +91,19 @@ final class RecipeOptions {
       description = "Leave the last layer with weights float (the default).")
   private boolean keepLast = true;
 
+  @Option(
+      names = "--float",
+      description =
+          "Leave every layer float, even in a network that was trained for the recipe beside it.")
+  private boolean floats;
+
   /// Whether anything was said about how to compress.
   boolean isGiven() {
-    return recipe.isPresent() || method.isPresent() || !given().isEmpty() || layers.isPresent();
+    return floats
+        || recipe.isPresent()
+        || method.isPresent()
+        || !given().isEmpty()
+        || layers.isPresent();
   }
 
   /// The recipe for a network.
@@ -112,10 +118,14 @@ final class RecipeOptions {
       throw new ParameterException(
           line, "--recipe already says what every layer gets; leave the other method flags out");
     }
+    if (floats && (describes || recipe.isPresent())) {
+      throw new ParameterException(
+          line, "--float compresses nothing; leave it or the other method flags out");
+    }
     Optional<LayerRecipe> choice = describes ? Optional.of(choice(given, line)) : Optional.empty();
     return choice
         .map(found -> uniform(network, found))
-        .or(() -> recipe.map(file -> read(file, network)))
+        .or(() -> recipe.map(file -> RecipeFile.read(file, network)))
         .orElse(Recipe.FLOAT);
   }
 
@@ -139,6 +149,9 @@ final class RecipeOptions {
     given().forEach((key, value) -> words.add("--param " + key + "=" + value));
     layers.ifPresent(pattern -> words.add("--layers '" + pattern + "'"));
     recipe.ifPresent(file -> words.add("--recipe " + file));
+    if (floats) {
+      words.add("--float");
+    }
     if (!keepFirst) {
       words.add("--no-keep-first");
     }
@@ -205,21 +218,5 @@ final class RecipeOptions {
             + " and "
             + (names.size() - most)
             + " more ('filterscope inspect' lists them)";
-  }
-
-  private static Recipe read(Path file, Network network) {
-    if (!Files.isRegularFile(file)) {
-      throw new BadInputException("there is no file " + file);
-    }
-    try {
-      if (Files.size(file) > MOST_RECIPE_BYTES) {
-        throw new BadInputException(file + " is too large for a recipe (over 64 MiB)");
-      }
-      Recipe read = RecipeJson.read(Files.readString(file), file.toString());
-      RecipeJson.check(read, network, file.toString());
-      return read;
-    } catch (IOException e) {
-      throw new BadInputException(file + " cannot be read as text", e);
-    }
   }
 }

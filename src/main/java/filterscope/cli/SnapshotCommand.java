@@ -49,7 +49,10 @@ final class SnapshotCommand implements Callable<Integer> {
 
   @Mixin private final NetworkArgument argument = new NetworkArgument();
 
-  @Parameters(index = "1", paramLabel = "OUT.png", description = "The file to write.")
+  @Parameters(
+      index = "1",
+      paramLabel = "OUT.png",
+      description = "The file to write; OUT.svg draws the picture on the stage alone, as vectors.")
   private Path file = Path.of("");
 
   @Option(
@@ -91,6 +94,11 @@ final class SnapshotCommand implements Callable<Integer> {
       description = "Width and height of the window; 1440x900 where this is not given.")
   private WindowSize size = new WindowSize(1440, 900);
 
+  @Option(
+      names = "--picture",
+      description = "Draw only the picture on the stage, with two pixels for one of the window.")
+  private boolean picture;
+
   @Mixin private final PreparationOptions preparations = new PreparationOptions();
 
   @Option(names = "--json", description = "Print one JSON document about what was written.")
@@ -118,9 +126,10 @@ final class SnapshotCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--limit takes a number from 1, not " + limit);
     }
-    if (!file.toString().endsWith(".png")) {
+    String name = file.toString().toLowerCase(Locale.ROOT);
+    if (!name.endsWith(".png") && !name.endsWith(".svg")) {
       throw new ParameterException(
-          spec.commandLine(), "the picture is a PNG file and its name ends so, not " + file);
+          spec.commandLine(), "a picture's name ends with .png or .svg, unlike " + file);
     }
     Progress progress = console.progress();
     Study study = study(argument.open(progress.part(0, 0.05)));
@@ -156,15 +165,19 @@ final class SnapshotCommand implements Callable<Integer> {
 
   private WindowPicture.Wanted wanted(Study study, StageView view) {
     try {
-      return new WindowPicture.Wanted(study, view, theme, size.width(), size.height());
+      WindowPicture.Form form =
+          file.toString().toLowerCase(Locale.ROOT).endsWith(".svg")
+              ? WindowPicture.Form.VECTORS
+              : picture ? WindowPicture.Form.PIXELS : WindowPicture.Form.WINDOW;
+      return new WindowPicture.Wanted(study, view, theme, size.width(), size.height(), form);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
   }
 
   private Study study(Opened opened) {
-    OpenNetwork network = new OpenNetwork(opened.model(), opened.card());
-    Recipe recipe = recipes.recipe(network.network(), spec.commandLine());
+    OpenNetwork network = new OpenNetwork(opened.model(), opened.card(), opened.trainedFor());
+    Recipe recipe = opened.recipe(recipes, spec.commandLine());
     Study plain = Study.of(network, Optional.of(ConfigurationModel.defaultChoice()));
     Configuration configuration =
         recipes.isGiven() ? Configuration.of(network.network(), recipe) : plain.configuration();

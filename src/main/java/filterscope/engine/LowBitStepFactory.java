@@ -4,12 +4,19 @@ import filterscope.kernel.ActivationGrid;
 import filterscope.kernel.BitKernels;
 import filterscope.kernel.ConvGeometry;
 import filterscope.kernel.FloatKernels;
+import filterscope.kernel.HuffmanConvolution;
+import filterscope.kernel.ScalarFloatKernels;
 import filterscope.kernel.Scaling;
+import filterscope.kernel.SharedKernelConvolution;
 import filterscope.kernel.simd.VectorBitKernels;
 import filterscope.method.ActivationQuantizer;
+import filterscope.method.CodebookConv;
 import filterscope.method.CompressedLayer;
 import filterscope.method.FloatConv;
 import filterscope.method.GridConv;
+import filterscope.method.HuffmanConv;
+import filterscope.method.StackedConv;
+import filterscope.method.VectorCodebookConv;
 import java.util.function.Supplier;
 
 /// Gives layers on an integer grid their low-bit kernels: always where activations are quantized, and with float activations
@@ -31,9 +38,53 @@ record LowBitStepFactory(FloatKernels kernels, Supplier<BitKernels> lowBit) impl
       case GridConv grid when runsOnLevels(grid, layer.activations(), geometry) ->
           LayerKernel.lowBit(
               prepare(geometry, grid, layer.activations().grid(), factors, offsets, finish));
-      case GridConv _, FloatConv _ ->
+      case HuffmanConv coded when layer.activations().isFloat() ->
+          LayerKernel.coded(
+              coded.matrix().isSparse() ? "sHAM stream" : "HAM stream",
+              product(geometry, coded, new Scaling(factors, offsets, finish)));
+      case VectorCodebookConv vectors
+          when layer.activations().isFloat() && sharesKernels(vectors, geometry) ->
+          LayerKernel.coded(
+              "shared kernels",
+              new SharedKernelConvolution(
+                  geometry,
+                  vectors.codebook().values(),
+                  codes(vectors, geometry),
+                  new Scaling(factors, offsets, finish)));
+      case StackedConv stacked when !layer.activations().kMap() ->
+          StackedKernel.of(
+              this, geometry, stacked, layer.activations(), new Scaling(factors, offsets, finish));
+      case GridConv _,
+          FloatConv _,
+          CodebookConv _,
+          HuffmanConv _,
+          VectorCodebookConv _,
+          StackedConv _ ->
           StepFactory.simulated(kernels).prepare(geometry, layer, factors, offsets, finish);
     };
+  }
+
+  private FloatKernels.Prepared product(ConvGeometry geometry, HuffmanConv coded, Scaling scaling) {
+    return kernels instanceof ScalarFloatKernels
+        ? HuffmanConvolution.plain(geometry, coded.matrix(), scaling)
+        : HuffmanConvolution.fast(geometry, coded.matrix(), scaling);
+  }
+
+  /// The scalar backend is the definition and computes with kernels written out.
+  private boolean sharesKernels(VectorCodebookConv vectors, ConvGeometry geometry) {
+    return vectors.isOfKernels()
+        && geometry.kernelHeight() * geometry.kernelWidth() > 1
+        && !(kernels instanceof ScalarFloatKernels);
+  }
+
+  private static int[] codes(VectorCodebookConv vectors, ConvGeometry geometry) {
+    int[] codes = new int[geometry.filters() * geometry.channelsPerGroup()];
+    for (int index = 0; index < codes.length; index++) {
+      codes[index] =
+          vectors.kernelCode(
+              index / geometry.channelsPerGroup(), index % geometry.channelsPerGroup());
+    }
+    return codes;
   }
 
   private boolean runsOnLevels(

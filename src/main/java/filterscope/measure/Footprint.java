@@ -13,6 +13,7 @@ import filterscope.tensor.Tensor;
 ///
 /// @param codeBits codes of compressed weights
 /// @param scaleBits their scaling factors
+/// @param codebookBits what codes refer to: codebooks, banks of filters, code lengths
 /// @param biasBits biases of convolutions and dense layers
 /// @param batchNormBits the four vectors of every batch normalisation
 /// @param floatWeightBits weights that stay float
@@ -22,6 +23,7 @@ import filterscope.tensor.Tensor;
 public record Footprint(
     long codeBits,
     long scaleBits,
+    long codebookBits,
     long biasBits,
     long batchNormBits,
     long floatWeightBits,
@@ -43,6 +45,7 @@ public record Footprint(
     this(
         codeBits,
         scaleBits,
+        0,
         biasBits,
         batchNormBits,
         floatBits,
@@ -61,25 +64,35 @@ public record Footprint(
     return network.network().layers().stream()
         .map(layer -> of(network, layer))
         .reduce(
-            new Footprint(0, 0, 0, 0, 0, 0, weights, 32 * original.parameters()), Footprint::plus);
+            new Footprint(0, 0, 0, 0, 0, 0, 0, weights, 32 * original.parameters()), Footprint::plus);
   }
 
   private static Footprint of(CompressedNetwork network, Layer layer) {
     if (layer.operator() instanceof Weighted weighted) {
       StoredBits stored = network.layer(layer.name()).bits();
       long bias = 32L * weighted.bias().map(Tensor::size).orElse(0);
-      return new Footprint(stored.codes(), stored.scales(), bias, 0, stored.floats(), 0, 0, 0);
+      return new Footprint(
+          stored.codes(),
+          stored.scales(),
+          stored.codebooks(),
+          bias,
+          0,
+          stored.floats(),
+          0,
+          0,
+          0);
     }
     long bits = 32 * layer.operator().parameters();
     return layer.operator() instanceof BatchNorm
-        ? new Footprint(0, 0, 0, bits, 0, 0, 0, 0)
-        : new Footprint(0, 0, 0, 0, 0, bits, 0, 0);
+        ? new Footprint(0, 0, 0, 0, bits, 0, 0, 0, 0)
+        : new Footprint(0, 0, 0, 0, 0, 0, bits, 0, 0);
   }
 
   private Footprint plus(Footprint other) {
     return new Footprint(
         codeBits + other.codeBits,
         scaleBits + other.scaleBits,
+        codebookBits + other.codebookBits,
         biasBits + other.biasBits,
         batchNormBits + other.batchNormBits,
         floatWeightBits + other.floatWeightBits,
@@ -94,9 +107,9 @@ public record Footprint(
     return floatWeightBits + otherBits;
   }
 
-  /// Codes, scales and float weights, without bias, batch normalisation and the rest.
+  /// Codes, scales, codebooks and float weights, without bias, batch normalisation and the rest.
   public long weightBits() {
-    return codeBits + scaleBits + floatWeightBits;
+    return codeBits + scaleBits + codebookBits + floatWeightBits;
   }
 
   /// All of it.

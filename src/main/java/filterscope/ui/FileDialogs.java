@@ -15,4 +15,10 @@ public interface FileDialogs {
 
   /// A folder with a sub-folder of images for each class, or nothing when the person cancels.
   Optional<Path> chooseImageFolder(Window owner);
+
+  /// Where to write a file, or nothing when the person cancels.
+  ///
+  /// @param kind what is written, in a few words
+  /// @param name what the file could be called, with its ending
+  Optional<Path> chooseTarget(Window owner, String kind, String name);
 }

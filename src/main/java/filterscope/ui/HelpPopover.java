@@ -14,6 +14,7 @@ final class HelpPopover {
     {"↑  ↓", "in the list: another layer; Shift and Ctrl select several"},
     {"←  →", "on a slider: half or double; in a picture: the next group"},
     {"+  −  0", "in a picture: nearer, farther, everything"},
+    {"Right click, Menu key", "on a picture: save it as PNG or SVG, copy it"},
     {"Ctrl+Z  Ctrl+Y", "undo, redo"},
     {"Ctrl+F", "search the layers"},
     {"Ctrl+D", "light or dark"},

@@ -1,5 +1,6 @@
 package filterscope.ui;
 
+import filterscope.ui.canvas.Picture;
 import filterscope.ui.model.WindowModel;
 import java.io.File;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
@@ -72,6 +74,8 @@ public final class MainWindow {
     scene.setOnDragOver(this::dragOver);
     scene.setOnDragDropped(this::dropped);
     scene.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+    PictureMenu pictures = new PictureMenu(model, dialogs);
+    scene.addEventHandler(ContextMenuEvent.CONTEXT_MENU_REQUESTED, pictures::show);
     accelerator(KeyCode.O, this::open);
     accelerator(KeyCode.Z, model::undo);
     accelerator(KeyCode.Y, model::redo);
@@ -150,6 +154,11 @@ public final class MainWindow {
   /// Shows another picture of the layer.
   public void show(StageView view) {
     stage.viewProperty().set(view);
+  }
+
+  /// The picture in view on the stage, where the stage shows one that is drawn.
+  Optional<Picture> picture() {
+    return stage.picture() instanceof Picture picture ? Optional.of(picture) : Optional.empty();
   }
 
   /// Whether the window is light or dark.

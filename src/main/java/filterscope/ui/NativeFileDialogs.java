@@ -52,6 +52,19 @@ final class NativeFileDialogs implements FileDialogs {
     return chosen.map(File::toPath);
   }
 
+  @Override
+  public Optional<Path> chooseTarget(Window owner, String kind, String name) {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle("Save");
+    String ending = name.substring(name.lastIndexOf('.') + 1);
+    chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter(kind, "*." + ending));
+    chooser.setInitialFileName(name);
+    folder.ifPresent(chooser::setInitialDirectory);
+    Optional<File> file = Optional.ofNullable(chooser.showSaveDialog(owner));
+    file.ifPresent(this::remember);
+    return file.map(File::toPath);
+  }
+
   private void remember(File file) {
     folder = Optional.ofNullable(file.getAbsoluteFile().getParentFile());
   }

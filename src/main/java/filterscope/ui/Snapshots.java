@@ -3,6 +3,7 @@ package filterscope.ui;
 import filterscope.job.WholeFile;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -28,6 +29,19 @@ public final class Snapshots {
   ///
   /// @throws IOException if the file cannot be written
   public static void write(WritableImage image, Path file) throws IOException {
+    write(file, out -> png(image, out));
+  }
+
+  /// Writes a file of any kind, making its folder where there is none.
+  static void write(Path file, WholeFile.Contents contents) throws IOException {
+    Files.createDirectories(Objects.requireNonNull(file.toAbsolutePath().getParent()));
+    WholeFile.write(file, contents);
+  }
+
+  /// Writes pixels to a stream.
+  ///
+  /// @throws IOException if the stream takes no more
+  static void png(WritableImage image, OutputStream out) throws IOException {
     int width = (int) image.getWidth();
     int height = (int) image.getHeight();
     int[] pixels = new int[width * height];
@@ -36,7 +50,6 @@ public final class Snapshots {
         .getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
     BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     picture.setRGB(0, 0, width, height, pixels, 0, width);
-    Files.createDirectories(Objects.requireNonNull(file.toAbsolutePath().getParent()));
-    WholeFile.write(file, out -> ImageIO.write(picture, "png", out));
+    ImageIO.write(picture, "png", out);
   }
 }

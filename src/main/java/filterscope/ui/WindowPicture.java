@@ -6,9 +6,11 @@ import filterscope.job.PoolJobs;
 import filterscope.job.Progress;
 import filterscope.study.Machine;
 import filterscope.study.Study;
+import filterscope.ui.canvas.Picture;
 import filterscope.ui.model.StatusModel;
 import filterscope.ui.model.WindowModel;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -36,10 +38,21 @@ public final class WindowPicture {
 
   private WindowPicture() {}
 
+  /// How much of the window is drawn, and as what.
+  public enum Form {
+    /// The whole window as PNG.
+    WINDOW,
+    /// The picture on the stage as PNG, with two pixels for one of the window.
+    PIXELS,
+    /// The picture on the stage as SVG.
+    VECTORS
+  }
+
   /// What is to be seen.
   ///
   /// @param width of the window in pixels
-  public record Wanted(Study study, StageView view, Appearance appearance, int width, int height) {
+  public record Wanted(
+      Study study, StageView view, Appearance appearance, int width, int height, Form form) {
     public Wanted {
       if (width < FilterscopeApp.LEAST_WIDTH || height < FilterscopeApp.LEAST_HEIGHT) {
         throw new IllegalArgumentException(
@@ -142,10 +155,31 @@ public final class WindowPicture {
       window.scene().getRoot().layout();
       atRest = status.busyProperty().get() ? 0 : atRest + 1;
       if (atRest == LOOKS_AT_REST) {
-        Snapshots.write(window.scene(), file);
+        draw();
         written.complete(file);
         end();
       }
+    }
+
+    private void draw() throws IOException {
+      switch (wanted.form()) {
+        case WINDOW -> Snapshots.write(window.scene(), file);
+        case PIXELS -> Snapshots.write(picture().image(2), file);
+        case VECTORS -> {
+          byte[] text = picture().svg().getBytes(StandardCharsets.UTF_8);
+          Snapshots.write(file, out -> out.write(text));
+        }
+      }
+    }
+
+    private Picture picture() {
+      return window
+          .picture()
+          .orElseThrow(() ->
+              new BadInputException(
+                  "the tab "
+                      + wanted.view().key()
+                      + " is made of several parts; leave --picture out to draw the whole window"));
     }
 
     private void end() {

@@ -76,6 +76,18 @@ final class SnapshotCommandTest {
   }
 
   @Test
+  void drawsThePictureOfTheStageAlone() throws IOException {
+    Path vectors = folder.resolve("filters.svg");
+    assertThat(Run.of("snapshot", network, vectors.toString()).status()).isZero();
+    assertThat(Files.readString(vectors)).contains("<svg").contains("Filter wall of middle");
+    assertThat(snapshot("--picture", "--tab", "weights").status()).isZero();
+    BufferedImage drawn = ImageIO.read(picture.toFile());
+    assertThat(drawn.getWidth()).isBetween(1000, 2000);
+    assertThat(snapshot("--size", "1440x900").status()).isZero();
+    assertThat(ImageIO.read(picture.toFile()).getWidth()).isEqualTo(1440);
+  }
+
+  @Test
   void refusesALayerThatIsNotThere() {
     Run run = snapshot("--layer", "midle");
     assertThat(run.status()).isEqualTo(1);

@@ -154,5 +154,10 @@ final class SampleWindowTest extends ApplicationTest {
     public Optional<Path> chooseImageFolder(Window owner) {
       return Optional.empty();
     }
+
+    @Override
+    public Optional<Path> chooseTarget(Window owner, String kind, String name) {
+      return Optional.empty();
+    }
   }
 }

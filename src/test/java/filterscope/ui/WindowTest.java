@@ -10,6 +10,7 @@ import filterscope.testing.SmallWorld;
 import filterscope.ui.model.LayerRow;
 import filterscope.ui.model.StatusModel;
 import filterscope.ui.model.WindowModel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.Slider;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.controlsfx.control.NotificationPane;
@@ -237,6 +239,25 @@ final class WindowTest extends ApplicationTest {
   }
 
   @Test
+  void savesEveryPictureFromItsMenu() throws Exception {
+    for (KeyCode view : List.of(KeyCode.DIGIT1, KeyCode.DIGIT2, KeyCode.DIGIT3)) {
+      push(KeyCode.SHORTCUT, view);
+      Node picture =
+          lookup(".pictures > .fs-drawing").match((Node each) -> each.isVisible()).query();
+      String kind = ((filterscope.ui.canvas.Picture) picture).kind();
+      clickOn(picture, MouseButton.SECONDARY).clickOn("#save-svg");
+      Path vectors = folder.resolve("conv2-" + kind + ".svg");
+      await(() -> Files.exists(vectors));
+      assertThat(Files.readString(vectors)).startsWith("<?xml").contains("<text");
+      clickOn(picture, MouseButton.SECONDARY).clickOn("#save-png");
+      Path pixels = folder.resolve("conv2-" + kind + ".png");
+      await(() -> Files.exists(pixels));
+      assertThat(javax.imageio.ImageIO.read(pixels.toFile()).getWidth())
+          .isEqualTo((int) Math.rint(picture.getLayoutBounds().getWidth() * 2));
+    }
+  }
+
+  @Test
   void answersWhy() {
     clickOn(lookup(".memory-meter .why").queryButton());
     assertThat(lookup(".why-formula").queryAll()).hasSizeGreaterThanOrEqualTo(3);
@@ -273,6 +294,11 @@ final class WindowTest extends ApplicationTest {
     @Override
     public Optional<Path> chooseImageFolder(Window owner) {
       return Optional.empty();
+    }
+
+    @Override
+    public Optional<Path> chooseTarget(Window owner, String kind, String name) {
+      return Optional.of(folder.resolve(name));
     }
   }
 }

@@ -72,6 +72,7 @@ public final class VectorBitKernels implements BitKernels {
   @Override
   public Prepared convolution(
       ConvGeometry geometry, short[] levels, ActivationGrid activations, Scaling scaling) {
+    BitKernels.requireFits(geometry, activations, scaling);
     if (activations instanceof ActivationGrid.Floats) {
       return new TableConvolution(geometry, levels, scaling);
     }

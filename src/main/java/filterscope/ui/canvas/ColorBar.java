@@ -2,7 +2,6 @@ package filterscope.ui.canvas;
 
 import java.util.function.DoubleToIntFunction;
 import javafx.geometry.VPos;
-import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.text.TextAlignment;
 
 /// The scale of a colour map: a bar with numbers under it and what they mean in front of it. Pointed ends say that some
@@ -31,7 +30,7 @@ record ColorBar(
   /// @param x the left edge
   /// @param y the top edge of a strip of [#HEIGHT]
   /// @return the right edge
-  double draw(GraphicsContext graphics, Pen pen, Inks inks, double x, double y, double room) {
+  double draw(Brush graphics, Pen pen, Inks inks, double x, double y, double room) {
     double middle = y + 14;
     pen.at(TextAlignment.LEFT, VPos.CENTER, 12).color(inks.muted.get());
     double titleRoom = Math.max(0, room - LENGTH - 24);
@@ -59,7 +58,7 @@ record ColorBar(
   }
 
   private static void point(
-      GraphicsContext graphics, boolean drawn, double x, double reach, double middle, int color) {
+      Brush graphics, boolean drawn, double x, double reach, double middle, int color) {
     if (drawn) {
       graphics.setFill(Palette.color(color));
       double half = THICKNESS / 2;

@@ -1,7 +1,6 @@
 package filterscope.ui.canvas;
 
 import javafx.geometry.VPos;
-import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import javafx.scene.text.TextAlignment;
 
@@ -77,7 +76,7 @@ final class FilterScales {
     plotHeight = Math.max(24, room - priceHeight);
     priceTop = plotTop + plotHeight + (free ? 0 : GAP);
     scaleAlpha(figures);
-    GraphicsContext graphics = map.pen().graphics();
+    Brush graphics = map.pen().graphics();
     ScaleHeading.draw(map, figures, LEFT, 16, width);
     drawGrid(graphics, figures);
     graphics.save();
@@ -114,7 +113,7 @@ final class FilterScales {
     return plotTop + plotHeight * (1 - (alpha - low) / (high - low));
   }
 
-  private void drawGrid(GraphicsContext graphics, ScaleFigures figures) {
+  private void drawGrid(Brush graphics, ScaleFigures figures) {
     Pen pen = map.pen();
     Inks inks = map.inks();
     graphics.setLineWidth(1);
@@ -155,7 +154,7 @@ final class FilterScales {
     }
   }
 
-  private void drawGroups(GraphicsContext graphics, ScaleFigures figures) {
+  private void drawGroups(Brush graphics, ScaleFigures figures) {
     double pitch = width / span.extent();
     int lit = map.getHighlightedGroup();
     double least = leastShared(figures);
@@ -182,8 +181,7 @@ final class FilterScales {
     graphics.setGlobalAlpha(1);
   }
 
-  private void drawBand(
-      GraphicsContext graphics, double left, double room, Color hue, boolean lit) {
+  private void drawBand(Brush graphics, double left, double room, Color hue, boolean lit) {
     double bottom = priceTop + priceHeight;
     boolean dark = map.inks().palette().isDark();
     if (room >= 3 || lit) {
@@ -198,7 +196,7 @@ final class FilterScales {
   }
 
   private void drawTile(
-      GraphicsContext graphics,
+      Brush graphics,
       ScaleFigures figures,
       Runs run,
       double left,
@@ -223,12 +221,7 @@ final class FilterScales {
   }
 
   private void drawMembers(
-      GraphicsContext graphics,
-      ScaleFigures figures,
-      Runs run,
-      double pitch,
-      Color hue,
-      boolean line) {
+      Brush graphics, ScaleFigures figures, Runs run, double pitch, Color hue, boolean line) {
     double shared = y(figures.line(run.block()));
     double radius = Math.clamp(pitch * 0.34, 1.9, 6);
     double left = x(run.first());
@@ -262,7 +255,7 @@ final class FilterScales {
   }
 
   private void drawPrice(
-      GraphicsContext graphics, ScaleFigures figures, int group, double left, double room) {
+      Brush graphics, ScaleFigures figures, int group, double left, double room) {
     double most = figures.greatestPrice();
     double price = figures.price(group);
     if (most <= 0 || price <= 0) {
@@ -285,7 +278,7 @@ final class FilterScales {
     }
   }
 
-  private void drawFilterAxis(GraphicsContext graphics, ScaleFigures figures) {
+  private void drawFilterAxis(Brush graphics, ScaleFigures figures) {
     Pen pen = map.pen().at(TextAlignment.CENTER, VPos.TOP, 12).color(map.inks().muted.get());
     double base = priceTop + priceHeight;
     Ticks ticks =
@@ -303,8 +296,7 @@ final class FilterScales {
     pen.at(TextAlignment.RIGHT, VPos.TOP, 12).write("filter", LEFT - 8, base + 6);
   }
 
-  private void drawLegend(
-      GraphicsContext graphics, ScaleFigures figures, double top, double fullWidth) {
+  private void drawLegend(Brush graphics, ScaleFigures figures, double top, double fullWidth) {
     Inks inks = map.inks();
     Pen pen = map.pen();
     double least = leastShared(figures);

@@ -1,7 +1,6 @@
 package filterscope.ui.canvas;
 
 import javafx.geometry.VPos;
-import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +35,7 @@ final class HistogramPainter {
     top = HEAD;
     bottom = Math.max(top + 20, Math.rint(height - FOOT - STRIP));
     highest = counts.highest() * (histogram.isLogarithmic() ? 1.5 : 1.06);
-    GraphicsContext graphics = histogram.pen().graphics();
+    Brush graphics = histogram.pen().graphics();
     int group = own.length == 0 ? -1 : histogram.getHighlightedGroup();
     LevelGrid levels = counts.levels();
     if (levels != null) {
@@ -73,8 +72,7 @@ final class HistogramPainter {
     return share * (bottom - top);
   }
 
-  private void drawRanges(
-      GraphicsContext graphics, WeightCounts counts, LevelGrid levels, int group) {
+  private void drawRanges(Brush graphics, WeightCounts counts, LevelGrid levels, int group) {
     Color clipped = histogram.inks().clip.get();
     Color dead = histogram.inks().muted.get();
     for (double x = LEFT; x < LEFT + width; x++) {
@@ -93,7 +91,7 @@ final class HistogramPainter {
     }
   }
 
-  private void drawCountAxis(GraphicsContext graphics) {
+  private void drawCountAxis(Brush graphics) {
     Inks inks = histogram.inks();
     Pen pen = histogram.pen().at(TextAlignment.RIGHT, VPos.CENTER, 12);
     graphics.setStroke(inks.grid.get());
@@ -116,13 +114,13 @@ final class HistogramPainter {
             histogram.isLogarithmic() ? "weights (log)" : "weights", 10, (top + bottom) / 2);
   }
 
-  private void drawCount(GraphicsContext graphics, Pen pen, Inks inks, double count) {
+  private void drawCount(Brush graphics, Pen pen, Inks inks, double count) {
     double y = Math.rint(bottom - tall(count)) + 0.5;
     graphics.strokeLine(LEFT, y, LEFT + width, y);
     pen.color(inks.muted.get()).write(Digits.brief(count), LEFT - 8, y);
   }
 
-  private void drawBars(GraphicsContext graphics, WeightCounts counts, boolean faded) {
+  private void drawBars(Brush graphics, WeightCounts counts, boolean faded) {
     Color data = histogram.inks().data.get();
     double pitch = width / counts.bins();
     for (int bin = 0; bin < counts.bins(); bin++) {
@@ -138,7 +136,7 @@ final class HistogramPainter {
   }
 
   /// The group's histogram as a stepped line, as high as it would be if the whole layer were like the group.
-  private void drawGroup(GraphicsContext graphics, WeightCounts counts, int[] own, Color hue) {
+  private void drawGroup(Brush graphics, WeightCounts counts, int[] own, Color hue) {
     double pitch = width / counts.bins();
     double factor = factor(counts, own);
     graphics.beginPath();
@@ -165,7 +163,7 @@ final class HistogramPainter {
   }
 
   private void drawLevels(
-      GraphicsContext graphics, WeightCounts counts, LevelGrid levels, int group, Color hue) {
+      Brush graphics, WeightCounts counts, LevelGrid levels, int group, Color hue) {
     int only = group >= 0 ? group : levels.groups() == 1 ? 0 : -1;
     if (only >= 0) {
       drawOwnLevels(graphics, counts, levels, only, hue);
@@ -175,7 +173,7 @@ final class HistogramPainter {
   }
 
   private void drawOwnLevels(
-      GraphicsContext graphics, WeightCounts counts, LevelGrid levels, int group, Color hue) {
+      Brush graphics, WeightCounts counts, LevelGrid levels, int group, Color hue) {
     Pen pen = histogram.pen().at(TextAlignment.CENTER, VPos.BOTTOM, 12);
     double pitch =
         levels.levels() < 2
@@ -198,7 +196,7 @@ final class HistogramPainter {
     }
   }
 
-  private void drawLevelDensity(GraphicsContext graphics, WeightCounts counts, LevelGrid levels) {
+  private void drawLevelDensity(Brush graphics, WeightCounts counts, LevelGrid levels) {
     int columns = (int) Math.ceil(width);
     int[] density = new int[columns];
     int most = 1;
@@ -225,7 +223,7 @@ final class HistogramPainter {
         .write("levels", LEFT - 8, bottom + STRIP / 2);
   }
 
-  private void drawWeightAxis(GraphicsContext graphics, WeightCounts counts) {
+  private void drawWeightAxis(Brush graphics, WeightCounts counts) {
     Inks inks = histogram.inks();
     double base = bottom + STRIP;
     graphics.setStroke(inks.muted.get());
@@ -261,12 +259,7 @@ final class HistogramPainter {
   }
 
   private void drawLegend(
-      GraphicsContext graphics,
-      WeightCounts counts,
-      int[] own,
-      Color hue,
-      double height,
-      double fullWidth) {
+      Brush graphics, WeightCounts counts, int[] own, Color hue, double height, double fullWidth) {
     Inks inks = histogram.inks();
     LegendRow row =
         new LegendRow(graphics, histogram.pen(), inks, LEFT, height - 16, fullWidth - RIGHT);

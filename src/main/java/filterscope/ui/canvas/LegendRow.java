@@ -1,7 +1,6 @@
 package filterscope.ui.canvas;
 
 import javafx.geometry.VPos;
-import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import javafx.scene.text.TextAlignment;
 
@@ -9,7 +8,7 @@ import javafx.scene.text.TextAlignment;
 final class LegendRow {
   private static final double SPACE = 24;
 
-  private final GraphicsContext graphics;
+  private final Brush graphics;
   private final Pen pen;
   private final Inks inks;
   private final double middle;
@@ -18,7 +17,7 @@ final class LegendRow {
 
   /// @param middle the height of the row's middle
   /// @param edge where the row has to end
-  LegendRow(GraphicsContext graphics, Pen pen, Inks inks, double x, double middle, double edge) {
+  LegendRow(Brush graphics, Pen pen, Inks inks, double x, double middle, double edge) {
     this.graphics = graphics;
     this.pen = pen;
     this.inks = inks;

@@ -1,7 +1,6 @@
 package filterscope.ui.canvas;
 
 import javafx.geometry.VPos;
-import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.text.TextAlignment;
 
 /// The own α of kernels on one axis: those of the highlighted group as dots around the line of its scale, or, with none
@@ -17,7 +16,7 @@ final class MemberStrip {
     this.figures = figures;
   }
 
-  void draw(GraphicsContext graphics, double x, double y, double width, double height) {
+  void draw(Brush graphics, double x, double y, double width, double height) {
     Inks inks = map.inks();
     Pen pen = map.pen();
     double most = figures.ownLimit().value() * 1.15;
@@ -49,7 +48,7 @@ final class MemberStrip {
   }
 
   private void drawAll(
-      GraphicsContext graphics, double left, double right, double top, double base, double most) {
+      Brush graphics, double left, double right, double top, double base, double most) {
     int[] counts = new int[BINS];
     int highest = 1;
     for (int member = 0; member < figures.members(); member++) {
@@ -65,13 +64,7 @@ final class MemberStrip {
   }
 
   private void drawGroup(
-      GraphicsContext graphics,
-      int group,
-      double left,
-      double right,
-      double top,
-      double base,
-      double most) {
+      Brush graphics, int group, double left, double right, double top, double base, double most) {
     double middle = (top + base) / 2;
     graphics.setFill(
         map.inks().palette().group(figures.grouping(), group).deriveColor(0, 1, 1, 0.7));

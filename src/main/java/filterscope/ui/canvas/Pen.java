@@ -3,19 +3,18 @@ package filterscope.ui.canvas;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.VPos;
-import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.paint.Paint;
+import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 import javafx.scene.text.FontWeight;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextAlignment;
 
-/// Writes text on a canvas in the font of the style sheet, and measures it. Remembers alignment, size and colour until
+/// Writes text in the font of the style sheet, and measures it. Remembers alignment, size and colour until
 /// they are set again.
 final class Pen {
   private static final double INDEX = 0.75;
 
-  private final GraphicsContext graphics;
+  private Brush graphics;
   private final Inks inks;
   private final Text ruler = new Text();
   private String family = "";
@@ -23,12 +22,17 @@ final class Pen {
   private boolean strong;
   private Font font = Font.getDefault();
 
-  Pen(GraphicsContext graphics, Inks inks) {
+  Pen(Brush graphics, Inks inks) {
     this.graphics = graphics;
     this.inks = inks;
   }
 
-  GraphicsContext graphics() {
+  /// Takes another brush from now on.
+  void take(Brush other) {
+    graphics = other;
+  }
+
+  Brush graphics() {
     return graphics;
   }
 
@@ -55,8 +59,8 @@ final class Pen {
     return this;
   }
 
-  Pen color(Paint paint) {
-    graphics.setFill(paint);
+  Pen color(Color color) {
+    graphics.setFill(color);
     return this;
   }
 

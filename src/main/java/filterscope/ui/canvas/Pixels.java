@@ -1,7 +1,6 @@
 package filterscope.ui.canvas;
 
 import java.nio.IntBuffer;
-import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.image.PixelBuffer;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
@@ -35,14 +34,13 @@ final class Pixels {
   /// Draws the pixels at a place in the scene.
   ///
   /// @param scale how many of them go on one unit
-  void draw(GraphicsContext graphics, double x, double y, double scale) {
+  void draw(Brush graphics, double x, double y, double scale) {
     PixelBuffer<IntBuffer> filled = buffer;
     WritableImage shown = image;
     if (filled == null || shown == null) {
       return;
     }
     filled.updateBuffer(_ -> null);
-    graphics.setImageSmoothing(false);
     graphics.drawImage(shown, x, y, width / scale, height / scale);
   }
 }

@@ -9,6 +9,7 @@ import javafx.geometry.VPos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
@@ -17,20 +18,26 @@ import javafx.stage.Window;
 
 /// What every drawn control is: a canvas that fills the control and is painted at most once a pulse, colours from the style
 /// sheet, a focus ring, and one line of text about what is under the cursor.
-abstract class Sheet extends Region {
+abstract class Sheet extends Region implements Picture {
   private static final List<CssMetaData<? extends Styleable, ?>> METADATA = Inks.metadata();
   private static final double LINE = 20;
+
+  /// Pixels for one unit in files of vectors, for what is made of pixels.
+  private static final double FINE = 2;
 
   private final Canvas canvas = new Canvas();
   private final Surface surface = new Surface();
   private final Inks inks;
+  private final Brush screen = new CanvasBrush(canvas.getGraphicsContext2D());
   private final Pen pen;
   private final ReadOnlyStringWrapper readout = new ReadOnlyStringWrapper(this, "readout", "");
+  private final String kind;
   private double outputScale;
 
   Sheet(String styleClass) {
+    kind = styleClass.replaceFirst("^fs-", "");
     inks = new Inks(this, this::repaint);
-    pen = new Pen(canvas.getGraphicsContext2D(), inks);
+    pen = new Pen(screen, inks);
     getStyleClass().addAll("fs-drawing", styleClass);
     setAccessibleRole(AccessibleRole.IMAGE_VIEW);
     setFocusTraversable(true);
@@ -106,17 +113,62 @@ abstract class Sheet extends Region {
     if (width < 8 || height < 8) {
       return;
     }
-    GraphicsContext graphics = canvas.getGraphicsContext2D();
-    graphics.setGlobalAlpha(1);
-    graphics.setFill(inks.surface.get());
-    graphics.clearRect(0, 0, width, height);
-    graphics.fillRect(0, 0, width, height);
-    paint(width, height);
+    canvas.getGraphicsContext2D().clearRect(0, 0, width, height);
+    paintAll(width, height);
     if (isFocusVisible()) {
-      graphics.setStroke(inks.accent.get());
-      graphics.setLineWidth(2);
-      graphics.strokeRoundRect(1, 1, width - 2, height - 2, 6, 6);
+      screen.setStroke(inks.accent.get());
+      screen.setLineWidth(2);
+      screen.strokeRoundRect(1, 1, width - 2, height - 2, 6, 6);
     }
+  }
+
+  private void paintAll(double width, double height) {
+    Brush brush = pen.graphics();
+    brush.setGlobalAlpha(1);
+    brush.setFill(inks.surface.get());
+    brush.fillRect(0, 0, width, height);
+    paint(width, height);
+  }
+
+  /// Paints somewhere else than on the screen.
+  private void paintWith(Brush brush, double scale) {
+    double before = outputScale;
+    pen.take(brush);
+    outputScale = scale;
+    try {
+      paintAll(getWidth(), getHeight());
+    } finally {
+      pen.take(screen);
+      outputScale = before;
+      repaint();
+    }
+  }
+
+  @Override
+  public final String title() {
+    String spoken = getAccessibleText();
+    return spoken == null ? "" : spoken;
+  }
+
+  @Override
+  public final String kind() {
+    return kind;
+  }
+
+  @Override
+  public final String svg() {
+    SvgBrush brush = new SvgBrush(getWidth(), getHeight());
+    paintWith(brush, FINE);
+    return brush.document(title());
+  }
+
+  @Override
+  public final WritableImage image(double scale) {
+    Canvas paper = new Canvas(Math.rint(getWidth() * scale), Math.rint(getHeight() * scale));
+    GraphicsContext graphics = paper.getGraphicsContext2D();
+    graphics.scale(scale, scale);
+    paintWith(new CanvasBrush(graphics), scale);
+    return paper.snapshot(null, null);
   }
 
   /// A title in the middle and, behind a line break, a sentence under it.

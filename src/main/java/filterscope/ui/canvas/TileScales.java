@@ -4,7 +4,6 @@ import filterscope.method.Grouping;
 import java.util.List;
 import javafx.geometry.Rectangle2D;
 import javafx.geometry.VPos;
-import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +50,7 @@ final class TileScales {
     double across = Math.max(40, width - LEFT - RIGHT - (bars == BARS ? BARS : 0));
     double down = Math.max(40, bottom - HEAD);
     area = new Rectangle2D(LEFT, HEAD, across, down);
-    GraphicsContext graphics = map.pen().graphics();
+    Brush graphics = map.pen().graphics();
     ScaleHeading.draw(map, figures, LEFT, 16, width - LEFT - RIGHT);
     drawTiles(graphics, figures);
     List<Runs> filters = Runs.ofFilters(known);
@@ -88,7 +87,7 @@ final class TileScales {
     return (alpha - low) / (high - low);
   }
 
-  private void drawTiles(GraphicsContext graphics, ScaleFigures figures) {
+  private void drawTiles(Brush graphics, ScaleFigures figures) {
     Grouping known = figures.grouping();
     double scale = map.outputScale();
     int width = (int) Math.round(area.getWidth() * scale);
@@ -137,7 +136,7 @@ final class TileScales {
   }
 
   private void drawNumbers(
-      GraphicsContext graphics, ScaleFigures figures, List<Runs> filters, List<Runs> channels) {
+      Brush graphics, ScaleFigures figures, List<Runs> filters, List<Runs> channels) {
     Grouping known = figures.grouping();
     Rectangle2D first = tile(known, filters.getFirst(), channels.getFirst());
     Pen pen = map.pen().at(TextAlignment.CENTER, VPos.CENTER, 12);
@@ -163,7 +162,7 @@ final class TileScales {
   }
 
   private void drawHighlight(
-      GraphicsContext graphics, ScaleFigures figures, List<Runs> filters, List<Runs> channels) {
+      Brush graphics, ScaleFigures figures, List<Runs> filters, List<Runs> channels) {
     int lit = map.getHighlightedGroup();
     Grouping known = figures.grouping();
     if (lit < 0 || lit >= known.groups()) {
@@ -180,7 +179,7 @@ final class TileScales {
     }
   }
 
-  private static void frame(GraphicsContext graphics, Rectangle2D tile, Color color, double line) {
+  private static void frame(Brush graphics, Rectangle2D tile, Color color, double line) {
     graphics.setStroke(color);
     graphics.setLineWidth(line);
     graphics.strokeRect(
@@ -207,7 +206,7 @@ final class TileScales {
     pen.at(TextAlignment.LEFT, VPos.BOTTOM, 12).write("channel →", LEFT, area.getMinY() - 3);
   }
 
-  private void drawFilterSums(GraphicsContext graphics, ScaleFigures figures, List<Runs> filters) {
+  private void drawFilterSums(Brush graphics, ScaleFigures figures, List<Runs> filters) {
     Grouping known = figures.grouping();
     double[] sums = new double[known.filterBlocks()];
     for (int group = 0; group < figures.groups(); group++) {
@@ -235,8 +234,7 @@ final class TileScales {
         .write("price", area.getMaxX() + BARS - 2, area.getMinY() - 3);
   }
 
-  private void drawChannelSums(
-      GraphicsContext graphics, ScaleFigures figures, List<Runs> channels) {
+  private void drawChannelSums(Brush graphics, ScaleFigures figures, List<Runs> channels) {
     Grouping known = figures.grouping();
     double[] sums = new double[known.channelBlocks()];
     for (int group = 0; group < figures.groups(); group++) {

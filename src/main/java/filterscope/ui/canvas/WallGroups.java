@@ -3,7 +3,6 @@ package filterscope.ui.canvas;
 import filterscope.method.Grouping;
 import java.util.List;
 import javafx.geometry.Rectangle2D;
-import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 
 /// Draws on the wall which kernels share a scale: hues in a strip beside whole filters, outlines around tiles of kernels,
@@ -32,7 +31,7 @@ final class WallGroups {
     this.covered = covered;
   }
 
-  void draw(GraphicsContext graphics, LayerPicture picture) {
+  void draw(Brush graphics, LayerPicture picture) {
     Grouping grouping = picture.grouping().orElse(null);
     if (grouping == null) {
       return;
@@ -55,7 +54,7 @@ final class WallGroups {
     graphics.restore();
   }
 
-  private void drawGutters(GraphicsContext graphics, Grouping grouping, List<Runs> filters) {
+  private void drawGutters(Brush graphics, Grouping grouping, List<Runs> filters) {
     if (layout.isPlain()) {
       double x = covered.getMinX() - GUTTER - 3;
       for (Runs run : filters) {
@@ -89,7 +88,7 @@ final class WallGroups {
   }
 
   private void drawTiles(
-      GraphicsContext graphics, Grouping grouping, List<Runs> filters, List<Runs> channels) {
+      Brush graphics, Grouping grouping, List<Runs> filters, List<Runs> channels) {
     if (!layout.isPlain()) {
       drawKernelOutlines(graphics, grouping);
       return;
@@ -119,7 +118,7 @@ final class WallGroups {
     }
   }
 
-  private void drawKernelOutlines(GraphicsContext graphics, Grouping grouping) {
+  private void drawKernelOutlines(Brush graphics, Grouping grouping) {
     double extent = layout.across().taps() * view.scale();
     if (extent < SMALLEST_OUTLINE) {
       return;
@@ -140,7 +139,7 @@ final class WallGroups {
   }
 
   private void drawHighlight(
-      GraphicsContext graphics, Grouping grouping, List<Runs> filters, List<Runs> channels) {
+      Brush graphics, Grouping grouping, List<Runs> filters, List<Runs> channels) {
     int group = wall.getHighlightedGroup();
     if (group < 0 || group >= grouping.groups()) {
       return;
@@ -172,7 +171,7 @@ final class WallGroups {
     }
   }
 
-  private void glow(GraphicsContext graphics, Rectangle2D around, Color hue) {
+  private void glow(Brush graphics, Rectangle2D around, Color hue) {
     if (!around.intersects(area)) {
       return;
     }
@@ -184,7 +183,7 @@ final class WallGroups {
     stroke(graphics, around, 1);
   }
 
-  private static void stroke(GraphicsContext graphics, Rectangle2D around, double outside) {
+  private static void stroke(Brush graphics, Rectangle2D around, double outside) {
     graphics.strokeRect(
         around.getMinX() - outside,
         around.getMinY() - outside,

@@ -7,7 +7,6 @@ import java.util.function.Supplier;
 import javafx.geometry.Point2D;
 import javafx.geometry.Rectangle2D;
 import javafx.geometry.VPos;
-import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
 
@@ -153,7 +152,7 @@ final class WallPainter {
   void paint(LayerPicture picture, double width, double height) {
     WallLayout current = arrange(picture.original(), width, height);
     WallView colours = data == null ? new WallView(picture) : data;
-    GraphicsContext graphics = wall.pen().graphics();
+    Brush graphics = wall.pen().graphics();
     paintWeights(graphics, picture, current, colours);
     Rectangle2D covered = covered(current);
     new WallGroups(wall, view, current, area, covered).draw(graphics, picture);
@@ -196,7 +195,7 @@ final class WallPainter {
   }
 
   private void paintWeights(
-      GraphicsContext graphics, LayerPicture picture, WallLayout current, WallView colours) {
+      Brush graphics, LayerPicture picture, WallLayout current, WallView colours) {
     double scale = wall.outputScale();
     double perTap = view.scale() * scale;
     ConvWeights weights = picture.original();
@@ -325,7 +324,7 @@ final class WallPainter {
         .write("filter ↓", gutter + 2, covered.getMinY() - 5);
   }
 
-  private void drawWipe(GraphicsContext graphics, Rectangle2D covered) {
+  private void drawWipe(Brush graphics, Rectangle2D covered) {
     Inks inks = wall.inks();
     double x = Math.rint(wipeX());
     double middle = covered.getMinY() + covered.getHeight() / 2;
@@ -347,13 +346,7 @@ final class WallPainter {
   }
 
   private static void chip(
-      GraphicsContext graphics,
-      Pen pen,
-      Inks inks,
-      String text,
-      double x,
-      double bottom,
-      boolean toLeft) {
+      Brush graphics, Pen pen, Inks inks, String text, double x, double bottom, boolean toLeft) {
     pen.at(TextAlignment.LEFT, VPos.CENTER, 12);
     double width = pen.width(text) + 12;
     double left = toLeft ? x - width : x;
@@ -363,11 +356,7 @@ final class WallPainter {
   }
 
   private void drawLegend(
-      GraphicsContext graphics,
-      LayerPicture picture,
-      WallView colours,
-      double width,
-      double height) {
+      Brush graphics, LayerPicture picture, WallView colours, double width, double height) {
     Pen pen = wall.pen();
     Inks inks = wall.inks();
     WallView.Side side = side(wall.getMode(), true);

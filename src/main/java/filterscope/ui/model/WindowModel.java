@@ -3,6 +3,7 @@ package filterscope.ui.model;
 import filterscope.data.Sample;
 import filterscope.data.Samples;
 import filterscope.job.JobRunner;
+import filterscope.job.WholeFile;
 import filterscope.study.Figures;
 import filterscope.study.ImageReference;
 import filterscope.study.Machine;
@@ -24,6 +25,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 
 /// The whole window without its nodes: what is open, the models of its panes, and what a person can do with it.
 public final class WindowModel {
+  private final JobRunner jobs;
   private final Workspace workspace;
   private final Samples samples;
   private final LayersModel layers;
@@ -43,6 +45,7 @@ public final class WindowModel {
 
   /// @param status hears of the jobs of `jobs`
   public WindowModel(JobRunner jobs, Machine machine, Samples samples, StatusModel status) {
+    this.jobs = jobs;
     this.workspace =
         new Workspace(jobs, machine, Optional.of(ConfigurationModel.defaultChoice()), new Ears());
     this.samples = samples;
@@ -161,6 +164,22 @@ public final class WindowModel {
   public void chooseData(String reference) {
     sentence.set(Optional.empty());
     workspace.chooseData(Optional.of(reference));
+  }
+
+  /// Writes a file in the background; what goes wrong is told in a sentence.
+  public void write(Path file, WholeFile.Contents contents) {
+    jobs.<Path>start(
+        "Writing " + file.getFileName(),
+        (_, results) -> {
+          WholeFile.write(file, contents);
+          results.accept(file);
+        },
+        _ -> {},
+        failure ->
+            sentence.set(
+                Optional.of(
+                    Sentences.sentence(
+                        file + " could not be written: " + String.valueOf(failure.getMessage())))));
   }
 
   /// The names of the sample networks.
