@@ -12,6 +12,7 @@ import array
 import hashlib
 import itertools
 import json
+import math
 import struct
 import sys
 import zlib
@@ -165,6 +166,50 @@ def stack(form, extents, payload):
     return [scales[i // (c * taps) // per_filters] * sign for i, sign in enumerate(signs)]
 
 
+def separated(form, extents, payload):
+    n, c, _ = extents
+    rank, height, width = form["rank"], form["height"], form["width"]
+    v, h = restore(form["vertical"], payload), restore(form["horizontal"], payload)
+    values = []
+    for f in range(n):
+        for k in range(c):
+            if form["factors"] == "spatial":
+                pairs = [((r * c + k) * height, (f * rank + r) * width) for r in range(rank)]
+            else:
+                pairs = [((f * c + k) * rank + r) for r in range(rank)]
+                pairs = [(pair * height, pair * width) for pair in pairs]
+            for y in range(height):
+                for x in range(width):
+                    values.append(single(total(v[at + y] * h[to + x] for at, to in pairs)))
+    return values
+
+
+def total(numbers):
+    """Adds one by one: sum() compensates for rounding from Python 3.12 on."""
+    result = 0.0
+    for number in numbers:
+        result += number
+    return result
+
+
+def basis(form, extents, payload):
+    def functions(count, points):
+        places = [i / (points - 1) if points > 1 else 0.5 for i in range(points)]
+        if form["family"] == "cosine":
+            return [[math.cos(i * math.pi * (0.2 + 0.6 * x)) for x in places] for i in range(count)]
+        return [[math.cos(i * math.acos(2 * x - 1)) for x in places] for i in range(count)]
+
+    rows = functions(form["rowFunctions"], form["height"])
+    columns = functions(form["columnFunctions"], form["width"])
+    kernels = [[single(u * v) for u in row for v in column] for row in rows for column in columns]
+    d = restore(form["coefficients"], payload)
+    return [
+        single(total(d[at + p] * kernels[p][tap] for p in range(len(kernels))))
+        for at in range(0, len(d), len(kernels))
+        for tap in range(extents[2])
+    ]
+
+
 FORMS = {
     "float": lambda form, extents, payload: payload.float32(product(extents)),
     "grid": grid,
@@ -172,6 +217,8 @@ FORMS = {
     "huffman": huffman,
     "vectors": vectors,
     "stack": stack,
+    "separated": separated,
+    "basis": basis,
 }
 
 

@@ -10,13 +10,17 @@ import filterscope.kernel.Scaling;
 import filterscope.kernel.SharedKernelConvolution;
 import filterscope.kernel.simd.VectorBitKernels;
 import filterscope.method.ActivationQuantizer;
+import filterscope.method.BasisConv;
 import filterscope.method.CodebookConv;
 import filterscope.method.CompressedLayer;
 import filterscope.method.FloatConv;
 import filterscope.method.GridConv;
 import filterscope.method.HuffmanConv;
+import filterscope.method.SeparatedConv;
 import filterscope.method.StackedConv;
 import filterscope.method.VectorCodebookConv;
+import filterscope.network.ConvWeights;
+import java.util.Arrays;
 import java.util.function.Supplier;
 
 /// Gives layers on an integer grid their low-bit kernels: always where activations are quantized, and with float activations
@@ -54,14 +58,87 @@ record LowBitStepFactory(FloatKernels kernels, Supplier<BitKernels> lowBit) impl
       case StackedConv stacked when !layer.activations().kMap() ->
           StackedKernel.of(
               this, geometry, stacked, layer.activations(), new Scaling(factors, offsets, finish));
+      case SeparatedConv separated when runsAsTwo(separated, layer, geometry) ->
+          two(
+              prepare(
+                  TwoKernels.down(geometry, separated.rank()),
+                  new CompressedLayer(separated.vertical(), layer.activations()),
+                  ones(separated.rank()),
+                  new float[separated.rank()],
+                  FloatKernels.Finish.NONE),
+              TwoKernels.down(geometry, separated.rank()),
+              prepare(
+                  TwoKernels.along(geometry, separated.rank()),
+                  new CompressedLayer(separated.horizontal(), ActivationQuantizer.FLOAT),
+                  factors,
+                  offsets,
+                  finish));
+      case BasisConv basis when runsAsTwo(basis, layer, geometry) ->
+          two(
+              prepare(
+                  TwoKernels.fixedKernels(geometry, basis.functions()),
+                  new CompressedLayer(
+                      new FloatConv(fixedKernels(basis, geometry)), layer.activations()),
+                  ones(geometry.inputChannels() * basis.functions()),
+                  new float[geometry.inputChannels() * basis.functions()],
+                  FloatKernels.Finish.NONE),
+              TwoKernels.fixedKernels(geometry, basis.functions()),
+              prepare(
+                  TwoKernels.sums(geometry, basis.functions()),
+                  new CompressedLayer(basis.coefficients(), ActivationQuantizer.FLOAT),
+                  factors,
+                  offsets,
+                  finish));
       case GridConv _,
           FloatConv _,
           CodebookConv _,
           HuffmanConv _,
           VectorCodebookConv _,
-          StackedConv _ ->
+          StackedConv _,
+          SeparatedConv _,
+          BasisConv _ ->
           StepFactory.simulated(kernels).prepare(geometry, layer, factors, offsets, finish);
     };
+  }
+
+  private static LayerKernel two(LayerKernel first, ConvGeometry geometry, LayerKernel second) {
+    return new TwoKernels(first, second, geometry.outputSize());
+  }
+
+  /// In blocks of channels every block would need a first convolution of its own; kernels by themselves would need one for
+  /// every filter.
+  private static boolean runsAsTwo(
+      SeparatedConv separated, CompressedLayer layer, ConvGeometry geometry) {
+    return separated.form() == SeparatedConv.Form.SPATIAL
+        && geometry.groups() == 1
+        && !layer.activations().kMap();
+  }
+
+  /// Where the fixed kernels are as many as taps, nothing is saved.
+  private static boolean runsAsTwo(BasisConv basis, CompressedLayer layer, ConvGeometry geometry) {
+    return basis.functions() < geometry.kernelHeight() * geometry.kernelWidth()
+        && geometry.groups() == 1
+        && layer.activations().isFloat();
+  }
+
+  private static ConvWeights fixedKernels(BasisConv basis, ConvGeometry geometry) {
+    float[] once = basis.kernels();
+    float[] values = new float[once.length * geometry.inputChannels()];
+    for (int channel = 0; channel < geometry.inputChannels(); channel++) {
+      System.arraycopy(once, 0, values, channel * once.length, once.length);
+    }
+    return new ConvWeights(
+        geometry.inputChannels() * basis.functions(),
+        1,
+        geometry.kernelHeight(),
+        geometry.kernelWidth(),
+        values);
+  }
+
+  private static float[] ones(int count) {
+    float[] ones = new float[count];
+    Arrays.fill(ones, 1);
+    return ones;
   }
 
   private FloatKernels.Prepared product(ConvGeometry geometry, HuffmanConv coded, Scaling scaling) {

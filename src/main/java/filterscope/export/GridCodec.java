@@ -76,7 +76,7 @@ final class GridCodec {
   /// Groups of neighbours of one size are told by that size (`filters`), neighbours in groups of several sizes by a bit a filter
   /// that is 1 where a group begins (`"filters":"begins"`), others by the number of the group of each filter, in as many bits
   /// as the largest number takes (`"filters":"numbers"`).
-  private static void grouping(Grouping grouping, ObjectNode node, PayloadWriter payload) {
+  static void grouping(Grouping grouping, ObjectNode node, PayloadWriter payload) {
     int channels = (int) blockStart(grouping, false);
     if (grouping.isContiguous() && grouping.isEven()) {
       node.put("filters", (int) blockStart(grouping, true)).put("channels", channels);
@@ -112,7 +112,7 @@ final class GridCodec {
         .count();
   }
 
-  private static Grouping grouping(Fields node, Extents extents, PayloadReader payload) {
+  static Grouping grouping(Fields node, Extents extents, PayloadReader payload) {
     if (node.isWhole("filters")) {
       return Grouping.tiles(
           extents.filters(), extents.channels(), node.whole("filters"), node.whole("channels"));

@@ -64,7 +64,8 @@ public record Footprint(
     return network.network().layers().stream()
         .map(layer -> of(network, layer))
         .reduce(
-            new Footprint(0, 0, 0, 0, 0, 0, 0, weights, 32 * original.parameters()), Footprint::plus);
+            new Footprint(0, 0, 0, 0, 0, 0, 0, weights, 32 * original.parameters()),
+            Footprint::plus);
   }
 
   private static Footprint of(CompressedNetwork network, Layer layer) {
@@ -72,15 +73,7 @@ public record Footprint(
       StoredBits stored = network.layer(layer.name()).bits();
       long bias = 32L * weighted.bias().map(Tensor::size).orElse(0);
       return new Footprint(
-          stored.codes(),
-          stored.scales(),
-          stored.codebooks(),
-          bias,
-          0,
-          stored.floats(),
-          0,
-          0,
-          0);
+          stored.codes(), stored.scales(), stored.codebooks(), bias, 0, stored.floats(), 0, 0, 0);
     }
     long bits = 32 * layer.operator().parameters();
     return layer.operator() instanceof BatchNorm

@@ -175,9 +175,13 @@ public final class CompressedNetwork {
     return layers.containsKey(layer.name());
   }
 
-  /// The weights with which a layer computes, in the extents of the original network: the restored ones, or its own when it stays
-  /// float; 0 for what was removed.
+  /// The weights with which a layer computes: the restored ones, or its own when it stays float.
   public ConvWeights effectiveWeights(String layer) {
-    return pruned.spread(layer, layer(layer).restore());
+    return layer(layer).restore();
+  }
+
+  /// The same in the extents of the original network: 0 for filters and channels that were removed.
+  public ConvWeights weightsInOriginal(String layer) {
+    return pruned.spread(layer, effectiveWeights(layer));
   }
 }

@@ -18,7 +18,9 @@ public final class Methods {
           new PruneQuantize(),
           new ProductQuantization(),
           new KernelQuantization(),
-          new StackedFilters());
+          new StackedFilters(),
+          new ApproxConv(),
+          new Separated());
 
   private Methods() {}
 
