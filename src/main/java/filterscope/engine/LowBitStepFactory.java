@@ -19,12 +19,11 @@ import filterscope.method.HuffmanConv;
 import filterscope.method.SeparatedConv;
 import filterscope.method.StackedConv;
 import filterscope.method.VectorCodebookConv;
-import filterscope.network.ConvWeights;
-import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Supplier;
 
-/// Gives layers on an integer grid their low-bit kernels: always where activations are quantized, and with float activations
-/// where the kernel is faster than the restored floats. The scale of a group is folded into the factors of its filters.
+/// Gives layers whose weights are small integers their low-bit kernels: always where activations are quantized, and with
+/// float activations where the kernel is faster than the restored floats. Everything else runs on float kernels.
 ///
 /// @param lowBit the low-bit kernels, asked for when the first such layer comes
 record LowBitStepFactory(FloatKernels kernels, Supplier<BitKernels> lowBit) implements StepFactory {
@@ -35,13 +34,11 @@ record LowBitStepFactory(FloatKernels kernels, Supplier<BitKernels> lowBit) impl
   public LayerKernel prepare(
       ConvGeometry geometry,
       CompressedLayer layer,
+      ActivationGrid given,
       float[] factors,
       float[] offsets,
       FloatKernels.Finish finish) {
     return switch (layer.weights()) {
-      case GridConv grid when runsOnLevels(grid, layer.activations(), geometry) ->
-          LayerKernel.lowBit(
-              prepare(geometry, grid, layer.activations().grid(), factors, offsets, finish));
       case HuffmanConv coded when layer.activations().isFloat() ->
           LayerKernel.coded(
               coded.matrix().isSparse() ? "sHAM stream" : "HAM stream",
@@ -58,37 +55,12 @@ record LowBitStepFactory(FloatKernels kernels, Supplier<BitKernels> lowBit) impl
       case StackedConv stacked when !layer.activations().kMap() ->
           StackedKernel.of(
               this, geometry, stacked, layer.activations(), new Scaling(factors, offsets, finish));
-      case SeparatedConv separated when runsAsTwo(separated, layer, geometry) ->
-          two(
-              prepare(
-                  TwoKernels.down(geometry, separated.rank()),
-                  new CompressedLayer(separated.vertical(), layer.activations()),
-                  ones(separated.rank()),
-                  new float[separated.rank()],
-                  FloatKernels.Finish.NONE),
-              TwoKernels.down(geometry, separated.rank()),
-              prepare(
-                  TwoKernels.along(geometry, separated.rank()),
-                  new CompressedLayer(separated.horizontal(), ActivationQuantizer.FLOAT),
-                  factors,
-                  offsets,
-                  finish));
-      case BasisConv basis when runsAsTwo(basis, layer, geometry) ->
-          two(
-              prepare(
-                  TwoKernels.fixedKernels(geometry, basis.functions()),
-                  new CompressedLayer(
-                      new FloatConv(fixedKernels(basis, geometry)), layer.activations()),
-                  ones(geometry.inputChannels() * basis.functions()),
-                  new float[geometry.inputChannels() * basis.functions()],
-                  FloatKernels.Finish.NONE),
-              TwoKernels.fixedKernels(geometry, basis.functions()),
-              prepare(
-                  TwoKernels.sums(geometry, basis.functions()),
-                  new CompressedLayer(basis.coefficients(), ActivationQuantizer.FLOAT),
-                  factors,
-                  offsets,
-                  finish));
+      case SeparatedConv separated
+          when TwoKernels.fits(separated, layer.activations(), geometry) ->
+          TwoKernels.of(
+              this, geometry, separated, layer.activations(), given, factors, offsets, finish);
+      case BasisConv basis when TwoKernels.fits(basis, layer.activations(), geometry) ->
+          TwoKernels.of(this, geometry, basis, factors, offsets, finish);
       case GridConv _,
           FloatConv _,
           CodebookConv _,
@@ -97,48 +69,54 @@ record LowBitStepFactory(FloatKernels kernels, Supplier<BitKernels> lowBit) impl
           StackedConv _,
           SeparatedConv _,
           BasisConv _ ->
-          StepFactory.simulated(kernels).prepare(geometry, layer, factors, offsets, finish);
+          integers(geometry, layer, given, factors, offsets, finish)
+              .orElseGet(() ->
+                  StepFactory.simulated(kernels)
+                      .prepare(geometry, layer, given, factors, offsets, finish));
     };
   }
 
-  private static LayerKernel two(LayerKernel first, ConvGeometry geometry, LayerKernel second) {
-    return new TwoKernels(first, second, geometry.outputSize());
-  }
-
-  /// In blocks of channels every block would need a first convolution of its own; kernels by themselves would need one for
-  /// every filter.
-  private static boolean runsAsTwo(
-      SeparatedConv separated, CompressedLayer layer, ConvGeometry geometry) {
-    return separated.form() == SeparatedConv.Form.SPATIAL
-        && geometry.groups() == 1
-        && !layer.activations().kMap();
-  }
-
-  /// Where the fixed kernels are as many as taps, nothing is saved.
-  private static boolean runsAsTwo(BasisConv basis, CompressedLayer layer, ConvGeometry geometry) {
-    return basis.functions() < geometry.kernelHeight() * geometry.kernelWidth()
-        && geometry.groups() == 1
-        && layer.activations().isFloat();
-  }
-
-  private static ConvWeights fixedKernels(BasisConv basis, ConvGeometry geometry) {
-    float[] once = basis.kernels();
-    float[] values = new float[once.length * geometry.inputChannels()];
-    for (int channel = 0; channel < geometry.inputChannels(); channel++) {
-      System.arraycopy(once, 0, values, channel * once.length, once.length);
+  /// The low-bit kernel of weights that are integers, where there is one that is worth it.
+  private Optional<LayerKernel> integers(
+      ConvGeometry geometry,
+      CompressedLayer layer,
+      ActivationGrid given,
+      float[] factors,
+      float[] offsets,
+      FloatKernels.Finish finish) {
+    ActivationQuantizer activations =
+        layer.activations().isFloat() ? new ActivationQuantizer(given, false) : layer.activations();
+    Optional<StoredLevels> levels = levels(geometry, layer, activations);
+    if (levels.isEmpty()) {
+      return Optional.empty();
     }
-    return new ConvWeights(
-        geometry.inputChannels() * basis.functions(),
-        1,
-        geometry.kernelHeight(),
-        geometry.kernelWidth(),
-        values);
+    Scaling scaling = levels.get().scaling(activations, factors, offsets, finish);
+    return isWorthIt(geometry, levels.get(), activations, scaling)
+        ? Optional.of(
+            LayerKernel.lowBit(
+                lowBit
+                    .get()
+                    .convolution(geometry, levels.get().levels(), activations.grid(), scaling)))
+        : Optional.empty();
   }
 
-  private static float[] ones(int count) {
-    float[] ones = new float[count];
-    Arrays.fill(ones, 1);
-    return ones;
+  /// The integers of a stored form, where it has some. Other forms than a grid are looked at only where activations are
+  /// quantized, be it by the recipe or by the network itself.
+  private static Optional<StoredLevels> levels(
+      ConvGeometry geometry, CompressedLayer layer, ActivationQuantizer activations) {
+    return switch (layer.weights()) {
+      case GridConv grid -> StoredLevels.of(grid, geometry);
+      case FloatConv _,
+          CodebookConv _,
+          HuffmanConv _,
+          VectorCodebookConv _,
+          StackedConv _,
+          SeparatedConv _,
+          BasisConv _ ->
+          activations.isFloat()
+              ? Optional.empty()
+              : StoredLevels.recognised(layer.weights().restore());
+    };
   }
 
   private FloatKernels.Prepared product(ConvGeometry geometry, HuffmanConv coded, Scaling scaling) {
@@ -164,39 +142,18 @@ record LowBitStepFactory(FloatKernels kernels, Supplier<BitKernels> lowBit) impl
     return codes;
   }
 
-  private boolean runsOnLevels(
-      GridConv grid, ActivationQuantizer activations, ConvGeometry geometry) {
-    if (grid.grouping().channelBlocks() != 1 || activations.kMap()) {
-      return false;
-    }
+  private boolean isWorthIt(
+      ConvGeometry geometry,
+      StoredLevels levels,
+      ActivationQuantizer activations,
+      Scaling scaling) {
     if (!activations.isFloat()) {
       return true;
     }
-    return grid.weightBits() <= MOST_TABLE_BITS
+    return levels.bits() <= MOST_TABLE_BITS
         && geometry.outputHeight() * geometry.outputWidth() > 1
         && lowBit.get() instanceof VectorBitKernels vectors
-        && vectors.beatsFloat(geometry, grid.weightBits());
-  }
-
-  private BitKernels.Prepared prepare(
-      ConvGeometry geometry,
-      GridConv grid,
-      ActivationGrid activations,
-      float[] factors,
-      float[] offsets,
-      FloatKernels.Finish finish) {
-    short[] levels = new short[geometry.filters() * geometry.depth()];
-    for (int index = 0; index < levels.length; index++) {
-      levels[index] = (short) grid.level(index);
-    }
-    float[] scaled = new float[factors.length];
-    for (int filter = 0; filter < scaled.length; filter++) {
-      scaled[filter] =
-          factors[filter] * activations.step() * grid.scales()[grid.grouping().groupOf(filter, 0)];
-    }
-    return lowBit
-        .get()
-        .convolution(geometry, levels, activations, new Scaling(scaled, offsets, finish));
+        && vectors.beatsFloat(geometry, scaling, levels.bits());
   }
 
   @Override
