@@ -55,8 +55,7 @@ record LowBitStepFactory(FloatKernels kernels, Supplier<BitKernels> lowBit) impl
       case StackedConv stacked when !layer.activations().kMap() ->
           StackedKernel.of(
               this, geometry, stacked, layer.activations(), new Scaling(factors, offsets, finish));
-      case SeparatedConv separated
-          when TwoKernels.fits(separated, layer.activations(), geometry) ->
+      case SeparatedConv separated when TwoKernels.fits(separated, layer.activations(), geometry) ->
           TwoKernels.of(
               this, geometry, separated, layer.activations(), given, factors, offsets, finish);
       case BasisConv basis when TwoKernels.fits(basis, layer.activations(), geometry) ->
