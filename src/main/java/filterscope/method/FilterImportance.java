@@ -5,17 +5,21 @@ package filterscope.method;
 public final class FilterImportance {
   private final double[] importance;
   private final double[] standardErrors;
+  private final FilterEnsemble ensemble;
   private final int masks;
 
   /// @param importance by how much the loss grows without a filter, one number each
   /// @param standardErrors of those estimates
-  /// @param masks on how many masks they rest
-  public FilterImportance(double[] importance, double[] standardErrors, int masks) {
+  /// @param ensemble how they are measured
+  /// @param masks on how many masks they rest so far
+  public FilterImportance(
+      double[] importance, double[] standardErrors, FilterEnsemble ensemble, int masks) {
     if (importance.length != standardErrors.length) {
       throw new IllegalArgumentException("as many standard errors as filters expected");
     }
     this.importance = importance;
     this.standardErrors = standardErrors;
+    this.ensemble = ensemble;
     this.masks = masks;
   }
 
@@ -32,6 +36,12 @@ public final class FilterImportance {
     return standardErrors[filter];
   }
 
+  /// How they are measured.
+  public FilterEnsemble ensemble() {
+    return ensemble;
+  }
+
+  /// On how many masks they rest.
   public int masks() {
     return masks;
   }

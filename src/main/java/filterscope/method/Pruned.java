@@ -53,10 +53,7 @@ final class Pruned {
 
   /// Whether the filters of a layer can be stored in any order.
   boolean filtersMove(String layer) {
-    return flow.stream(layer)
-        .filter(stream -> stream.isFree() && stream.writers().size() == 1)
-        .filter(stream -> stream.writers().getFirst().equals(layer))
-        .isPresent();
+    return flow.ownsFilters(layer);
   }
 
   /// The same network with channels in another order.
@@ -72,7 +69,8 @@ final class Pruned {
         .forEach((layer, choice) -> {
           for (int link = 0; link < choice.chain().size(); link++) {
             MethodChoice method = choice.chain().get(link);
-            if (methods.apply(method.method()) instanceof FilterPruning pruning) {
+            if (methods.apply(method.method()) instanceof FilterPruning pruning
+                && flow.ownsFilters(layer)) {
               chosen.put(layer, kept(pruning, layer, link, method.settings(), seen.of(layer)));
             }
           }
@@ -102,28 +100,9 @@ final class Pruned {
         throw new IllegalArgumentException(
             "'" + method.id() + "' removes whole filters and has to be the first of a chain");
       }
-      requireOwnFilters(layer);
       return method.kept(original().weights(layer), settings, seen);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("layer '" + layer + "': " + e.getMessage(), e);
-    }
-  }
-
-  private void requireOwnFilters(String layer) {
-    ChannelStream stream =
-        flow.stream(layer)
-            .orElseThrow(() -> new IllegalArgumentException("its filters cannot be followed"));
-    stream
-        .fixed()
-        .ifPresent(reason -> {
-          throw new IllegalArgumentException("its filters cannot be removed, because " + reason);
-        });
-    if (stream.isTied() || !stream.writers().contains(layer)) {
-      throw new IllegalArgumentException(
-          "its filters cannot be removed, because they are tied to those of "
-              + String.join(
-                  ", ", stream.writers().stream().filter(name -> !name.equals(layer)).toList())
-              + "; choose a layer whose result no sum takes");
     }
   }
 

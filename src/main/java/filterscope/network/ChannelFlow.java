@@ -43,6 +43,14 @@ public final class ChannelFlow {
         .map(track -> streams.get(track.runs().getFirst().stream()));
   }
 
+  /// Whether the filters of a layer are its own: nobody but consumers and layers on the way there knows their order and number, so
+  /// that they can be moved or removed without regard to another layer's filters.
+  public boolean ownsFilters(String layer) {
+    return stream(layer)
+        .filter(stream -> stream.isFree() && stream.writers().equals(List.of(layer)))
+        .isPresent();
+  }
+
   /// All streams that layers write, in the order of their first writers.
   public List<ChannelStream> streams() {
     return streams.stream().filter(stream -> !stream.writers().isEmpty()).distinct().toList();

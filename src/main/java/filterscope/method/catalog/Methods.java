@@ -20,7 +20,8 @@ public final class Methods {
           new KernelQuantization(),
           new StackedFilters(),
           new ApproxConv(),
-          new Separated());
+          new Separated(),
+          new LfePrune());
 
   private Methods() {}
 
