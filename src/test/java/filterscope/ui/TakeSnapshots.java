@@ -98,9 +98,7 @@ public final class TakeSnapshots extends Application {
           () -> {
             argument("method")
                 .ifPresent(id ->
-                    model
-                        .configuration()
-                        .setMethod(filterscope.method.catalog.Methods.byId(id)));
+                    model.configuration().setMethod(filterscope.method.catalog.Methods.byId(id)));
             argument("bits")
                 .ifPresent(bits -> model.configuration().set(CrossFilter.WEIGHT_BITS, bits));
             argument("group")
