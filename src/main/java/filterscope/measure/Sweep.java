@@ -58,7 +58,7 @@ public final class Sweep {
       try {
         TradeOff figures =
             trial.measure(
-                recipes.apply(choice), trial.images(), within(progress, done, what), _ -> {});
+                recipes.apply(choice), within(progress, done, what), _ -> {});
         points.add(new SweepPoint(choice, figures));
       } catch (IllegalArgumentException e) {
         skipped.add(
