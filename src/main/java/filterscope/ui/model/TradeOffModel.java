@@ -211,7 +211,7 @@ public final class TradeOffModel {
     return List.of(
         RecipeWords.of(figures.recipe()),
         Numbers.percent(figures.accuracy().top1().share()),
-        Numbers.bytes(figures.memory().compressedBytes()),
+        Numbers.bytes((double) figures.memory().compressedBytes()),
         figures
             .speed()
             .map(speed ->
