@@ -55,8 +55,7 @@ public final class Exploration implements AutoCloseable {
     Duration stopwatch =
         machine.stopwatch().compareTo(STOPWATCH) < 0 ? machine.stopwatch() : STOPWATCH;
     this.trial =
-        new Trial(
-            floating, evaluator, inputs, images, Optional.of(stopwatch), Methods::byId);
+        new Trial(floating, evaluator, inputs, images, Optional.of(stopwatch), Methods::byId);
   }
 
   /// Opens the images of a study.
@@ -71,8 +70,7 @@ public final class Exploration implements AutoCloseable {
                 new BadInputException(
                     "there are no images to measure accuracy on; choose some with Data"));
     ImageSet set = ImageSets.open(reference, study.opened().folder(), progress);
-    Inputs inputs =
-        new Inputs(set, study.preparation(), study.opened().network().inputShape());
+    Inputs inputs = new Inputs(set, study.preparation(), study.opened().network().inputShape());
     return new Exploration(study, machine, images, inputs);
   }
 
@@ -101,8 +99,7 @@ public final class Exploration implements AutoCloseable {
       List<LayerRecipe> choices,
       Progress progress,
       Consumer<? super SearchReport> soFar) {
-    return new Search(floating, trial, inputs, threads, goal)
-        .run(layers, choices, progress, soFar);
+    return new Search(floating, trial, inputs, threads, goal).run(layers, choices, progress, soFar);
   }
 
   /// Measures how much each layer of the study's configuration matters.

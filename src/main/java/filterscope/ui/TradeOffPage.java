@@ -95,8 +95,7 @@ final class TradeOffPage implements StagePage {
     for (int column = 0; column < HEADINGS.size(); column++) {
       selection.add(cell(HEADINGS.get(column), column, "comparison-head"), column, 0);
     }
-    List<List<String>> rows =
-        model.rows(selected.subList(0, Math.min(MOST_ROWS, selected.size())));
+    List<List<String>> rows = model.rows(selected.subList(0, Math.min(MOST_ROWS, selected.size())));
     for (int row = 0; row < rows.size(); row++) {
       for (int column = 0; column < rows.get(row).size(); column++) {
         selection.add(cell(rows.get(row).get(column), column, "comparison-cell"), column, row + 1);

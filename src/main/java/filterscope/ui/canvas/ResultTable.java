@@ -73,8 +73,7 @@ public final class ResultTable extends Sheet {
   /// The middle of a cell, in the order of blocks and cells.
   Point2D place(int index) {
     Rectangle2D area = places.get(index).area();
-    return new Point2D(
-        area.getMinX() + area.getWidth() / 2, area.getMinY() + area.getHeight() / 2);
+    return new Point2D(area.getMinX() + area.getWidth() / 2, area.getMinY() + area.getHeight() / 2);
   }
 
   private int at(double x, double y) {
@@ -241,8 +240,7 @@ public final class ResultTable extends Sheet {
       int color = inks().palette().magnitude((cell.accuracy() - low) / (high - low));
       Brush brush = pen().graphics();
       brush.setFill(Palette.color(color));
-      brush.fillRoundRect(
-          area.getMinX(), area.getMinY(), area.getWidth(), area.getHeight(), 4, 4);
+      brush.fillRoundRect(area.getMinX(), area.getMinY(), area.getWidth(), area.getHeight(), 4, 4);
       pen()
           .at(TextAlignment.CENTER, VPos.CENTER, 12)
           .color(Palette.readableOn(color))
@@ -260,12 +258,7 @@ public final class ResultTable extends Sheet {
       brush.setStroke(inks().accent.get());
       brush.setLineWidth(2);
       brush.strokeRoundRect(
-          area.getMinX() - 1,
-          area.getMinY() - 1,
-          area.getWidth() + 2,
-          area.getHeight() + 2,
-          6,
-          6);
+          area.getMinX() - 1, area.getMinY() - 1, area.getWidth() + 2, area.getHeight() + 2, 6, 6);
     }
   }
 }

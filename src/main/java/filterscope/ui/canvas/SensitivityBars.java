@@ -272,8 +272,7 @@ public final class SensitivityBars extends Sheet {
     Brush brush = pen().graphics();
     boolean chosen = bar.layer().equals(picture.chosen());
     if (row == hovered || chosen) {
-      brush.setFill(
-          chosen ? inks().accent.get().deriveColor(0, 1, 1, 0.12) : inks().raised.get());
+      brush.setFill(chosen ? inks().accent.get().deriveColor(0, 1, 1, 0.12) : inks().raised.get());
       brush.fillRect(0, y, width, ROW - 2);
     }
     pen()
@@ -281,7 +280,8 @@ public final class SensitivityBars extends Sheet {
         .color(inks().text.get())
         .write(bar.layer(), 12, y + 12, left - 20);
     pen().color(inks().muted.get()).write(bar.bits(), 12, y + 26, left - 20);
-    stroke(brush, picture.floating(), bar.only(), bar.onlyLow(), bar.onlyHigh(), y + 4, only(), width);
+    stroke(
+        brush, picture.floating(), bar.only(), bar.onlyLow(), bar.onlyHigh(), y + 4, only(), width);
     stroke(
         brush,
         picture.compressed(),

@@ -23,11 +23,10 @@ final class AxisValues {
     Set<String> usual = USUAL.getOrDefault(param.key(), Set.of(param.defaultText()));
     boolean none = texts.keySet().stream().noneMatch(usual::contains);
     List<AxisModel.Value> values = new ArrayList<>();
-    texts.forEach(
-        (text, title) ->
-            values.add(
-                new AxisModel.Value(
-                    text, title, none ? text.equals(param.defaultText()) : usual.contains(text))));
+    texts.forEach((text, title) ->
+        values.add(
+            new AxisModel.Value(
+                text, title, none ? text.equals(param.defaultText()) : usual.contains(text))));
     return new AxisModel(param.key(), param.title(), param.help(), values);
   }
 

@@ -311,7 +311,8 @@ public final class ExploreModel {
                 SweepReport end =
                     exploration.sweep(
                         grid,
-                        choice -> policy.forAll(Optional.of(choice)).recipe(study.opened().network()),
+                        choice ->
+                            policy.forAll(Optional.of(choice)).recipe(study.opened().network()),
                         recipe -> knownFigures(recipe, exploration.images()),
                         progress.part(0.02, 1),
                         report -> results.accept(new Sweeping(report, floating, false)));
@@ -338,8 +339,7 @@ public final class ExploreModel {
         .points()
         .forEach(point -> {
           known.put(point.figures().recipe(), point.figures());
-          points.add(
-              new Visited(policy.forAll(Optional.of(point.choice())), point.figures()));
+          points.add(new Visited(policy.forAll(Optional.of(point.choice())), point.figures()));
         });
     tradeOff.add(points, Optional.of(sweeping.floating()));
     int done = report.points().size();
@@ -358,8 +358,7 @@ public final class ExploreModel {
 
   private Optional<SearchGoal> goal() {
     try {
-      double number =
-          Double.parseDouble(wanted.get().strip().replace(',', '.').replace("%", ""));
+      double number = Double.parseDouble(wanted.get().strip().replace(',', '.').replace("%", ""));
       if (number > 0 && (target.get() != Target.ACCURACY || number <= 100)) {
         return Optional.of(
             new SearchGoal(
@@ -376,7 +375,12 @@ public final class ExploreModel {
     } catch (NumberFormatException e) {
       // Said below, as for a number that is out of range.
     }
-    complain("The target is a positive number" + (target.get() == Target.ACCURACY ? " of percent up to 100" : "") + ", not “" + wanted.get().strip() + "”.");
+    complain(
+        "The target is a positive number"
+            + (target.get() == Target.ACCURACY ? " of percent up to 100" : "")
+            + ", not “"
+            + wanted.get().strip()
+            + "”.");
     return Optional.empty();
   }
 
@@ -425,7 +429,10 @@ public final class ExploreModel {
     report.points().forEach(figures -> known.put(figures.recipe(), figures));
     best = report.best();
     found.set(best.isPresent());
-    share.set(searching.ended() ? 1 : report.points().isEmpty() ? -1 : 0.4 + report.points().size() / 100.0);
+    share.set(
+        searching.ended()
+            ? 1
+            : report.points().isEmpty() ? -1 : 0.4 + report.points().size() / 100.0);
     String bestWords = best.map(figures -> " · best " + figures(figures)).orElse("");
     if (!searching.ended()) {
       say(report.doing().split(", best", 2)[0] + bestWords);
@@ -435,7 +442,8 @@ public final class ExploreModel {
     if (best.isPresent()) {
       say("measured " + Numbers.plural(report.points().size(), "configuration") + bestWords);
     } else {
-      complain("Nothing was found with " + goal.words() + ": ask for less, or offer other methods.");
+      complain(
+          "Nothing was found with " + goal.words() + ": ask for less, or offer other methods.");
     }
   }
 

@@ -215,8 +215,7 @@ public final class TradeOffModel {
         figures
             .speed()
             .map(speed ->
-                Numbers.millis(speed.compressed().medianMillis())
-                    + (speed.simulated() ? " *" : ""))
+                Numbers.millis(speed.compressed().medianMillis()) + (speed.simulated() ? " *" : ""))
             .orElse("–"),
         Numbers.times(figures.theory()));
   }

@@ -62,8 +62,7 @@ public final class WindowModel {
     this.tradeOff = new TradeOffModel(workspace);
     this.explore =
         new ExploreModel(jobs, workspace, machine, tradeOff, status, configuration::most);
-    this.sensitivity =
-        new SensitivityModel(jobs, workspace, machine, configuration, status);
+    this.sensitivity = new SensitivityModel(jobs, workspace, machine, configuration, status);
     this.picker = new PickerModel(jobs, this::complain);
     this.trace = new TraceModel(jobs, picker, this::complain);
     this.activations = new ActivationsModel(trace, stage, layers);

@@ -66,7 +66,9 @@ final class GalleryTradeOffs {
       double bits = Math.pow(2, random.nextDouble() * 5);
       int series = index % methods.size();
       double accuracy =
-          Math.max(0.1, 0.93 - 0.8 * Math.exp(-bits * (0.4 + 0.1 * series)) - random.nextDouble() * 0.04);
+          Math.max(
+              0.1,
+              0.93 - 0.8 * Math.exp(-bits * (0.4 + 0.1 * series)) - random.nextDouble() * 0.04);
       double cost =
           switch (unit) {
             case BYTES -> 40_000 * bits;

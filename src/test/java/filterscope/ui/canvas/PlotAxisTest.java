@@ -23,7 +23,8 @@ class PlotAxisTest {
 
   @Test
   void marksRoundNumbers() {
-    assertThat(new PlotAxis(8, 220, true).ticks(10)).containsExactly(10.0, 20.0, 50.0, 100.0, 200.0);
+    assertThat(new PlotAxis(8, 220, true).ticks(10))
+        .containsExactly(10.0, 20.0, 50.0, 100.0, 200.0);
     assertThat(new PlotAxis(0, 1, false).ticks(5)).hasSize(6);
   }
 
