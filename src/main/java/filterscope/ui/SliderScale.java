@@ -3,6 +3,8 @@ package filterscope.ui;
 import filterscope.method.Param;
 import filterscope.ui.model.ConfigurationModel;
 import filterscope.ui.model.Numbers;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.function.DoubleFunction;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
@@ -24,6 +26,11 @@ record SliderScale(
     ToDoubleFunction<ConfigurationModel> most,
     double step,
     boolean logarithmic) {
+  /// Steps of the arrow keys from one end to the other.
+  private static final int STEPS = 100;
+
+  /// From this ratio of its ends on, a range lies on the slider in octaves.
+  private static final double WIDE = 1000;
 
   static SliderScale of(Param.Whole param) {
     if (!param.logarithmic()) {
@@ -47,15 +54,28 @@ record SliderScale(
   }
 
   static SliderScale of(Param.Real param) {
-    double step = (param.most() - param.least()) / 100;
+    boolean logarithmic = param.least() > 0 && param.most() / param.least() >= WIDE;
+    DoubleUnaryOperator toSlider = logarithmic ? SliderScale::log2 : value -> value;
+    DoubleUnaryOperator toValue = logarithmic ? place -> Math.pow(2, place) : place -> place;
+    double least = toSlider.applyAsDouble(param.least());
+    double most = toSlider.applyAsDouble(param.most());
+    double step = (most - least) / STEPS;
     return new SliderScale(
-        value -> value,
-        place -> Double.toString(Math.round(place / step) * step),
-        Numbers::three,
-        param.least(),
-        _ -> param.most(),
+        toSlider,
+        place -> {
+          double value = toValue.applyAsDouble(least + Math.round((place - least) / step) * step);
+          return Double.toString(Math.clamp(shortened(value), param.least(), param.most()));
+        },
+        place -> Numbers.three(toValue.applyAsDouble(place)),
+        least,
+        _ -> most,
         step,
-        false);
+        logarithmic);
+  }
+
+  /// A number with four significant digits, so that what a slider gives can be read.
+  private static double shortened(double value) {
+    return new BigDecimal(value).round(new MathContext(4)).doubleValue();
   }
 
   private static double log2(double value) {
