@@ -3,8 +3,6 @@ package filterscope.ui;
 import filterscope.method.Param;
 import filterscope.ui.model.ConfigurationModel;
 import filterscope.ui.model.Numbers;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.function.DoubleFunction;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
@@ -26,11 +24,6 @@ record SliderScale(
     ToDoubleFunction<ConfigurationModel> most,
     double step,
     boolean logarithmic) {
-  /// Steps of the arrow keys from one end to the other.
-  private static final int STEPS = 100;
-
-  /// From this ratio of its ends on, a range lies on the slider in octaves.
-  private static final double WIDE = 1000;
 
   static SliderScale of(Param.Whole param) {
     if (!param.logarithmic()) {
@@ -54,28 +47,22 @@ record SliderScale(
   }
 
   static SliderScale of(Param.Real param) {
-    boolean logarithmic = param.least() > 0 && param.most() / param.least() >= WIDE;
-    DoubleUnaryOperator toSlider = logarithmic ? SliderScale::log2 : value -> value;
-    DoubleUnaryOperator toValue = logarithmic ? place -> Math.pow(2, place) : place -> place;
-    double least = toSlider.applyAsDouble(param.least());
-    double most = toSlider.applyAsDouble(param.most());
-    double step = (most - least) / STEPS;
+    double step = Math.pow(10, Math.ceil(Math.log10((param.most() - param.least()) / 100) - 1e-9));
     return new SliderScale(
-        toSlider,
-        place -> {
-          double value = toValue.applyAsDouble(least + Math.round((place - least) / step) * step);
-          return Double.toString(Math.clamp(shortened(value), param.least(), param.most()));
-        },
-        place -> Numbers.three(toValue.applyAsDouble(place)),
-        least,
-        _ -> most,
+        value -> value,
+        place -> Double.toString(Math.clamp(rounded(place, step), param.least(), param.most())),
+        Numbers::three,
+        param.least(),
+        _ -> param.most(),
         step,
-        logarithmic);
+        false);
   }
 
-  /// A number with four significant digits, so that what a slider gives can be read.
-  private static double shortened(double value) {
-    return new BigDecimal(value).round(new MathContext(4)).doubleValue();
+  /// A multiple of a power of ten as the nearest number there is, so that it is written without a tail of digits.
+  private static double rounded(double place, double step) {
+    return step < 1
+        ? Math.round(place / step) / (double) Math.round(1 / step)
+        : Math.round(place / step) * step;
   }
 
   private static double log2(double value) {
