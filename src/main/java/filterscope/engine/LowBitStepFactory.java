@@ -3,9 +3,12 @@ package filterscope.engine;
 import filterscope.kernel.ActivationGrid;
 import filterscope.kernel.BitKernels;
 import filterscope.kernel.ConvGeometry;
+import filterscope.kernel.FilterRowIntegerKernels;
 import filterscope.kernel.FloatKernels;
 import filterscope.kernel.HuffmanConvolution;
+import filterscope.kernel.IntegerKernels;
 import filterscope.kernel.ScalarFloatKernels;
+import filterscope.kernel.ScalarIntegerKernels;
 import filterscope.kernel.Scaling;
 import filterscope.kernel.SharedKernelConvolution;
 import filterscope.kernel.simd.VectorBitKernels;
@@ -153,6 +156,14 @@ record LowBitStepFactory(FloatKernels kernels, Supplier<BitKernels> lowBit) impl
         && geometry.outputHeight() * geometry.outputWidth() > 1
         && lowBit.get() instanceof VectorBitKernels vectors
         && vectors.beatsFloat(geometry, scaling, levels.bits());
+  }
+
+  @Override
+  public Optional<IntegerKernels> integers() {
+    return Optional.of(
+        kernels instanceof ScalarFloatKernels
+            ? new ScalarIntegerKernels()
+            : new FilterRowIntegerKernels());
   }
 
   @Override

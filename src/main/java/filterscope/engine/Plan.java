@@ -12,6 +12,7 @@ final class Plan {
   private final Network network;
   private final List<StepInfo> infos;
   private final List<Value> results;
+  private final List<List<Integer>> inputs;
   private final Map<String, Integer> stepOf;
   private final List<Storage> storages;
   private final BufferPlan buffers;
@@ -20,12 +21,14 @@ final class Plan {
   private final int[][] alive;
 
   /// @param results the value that each step leaves behind
+  /// @param inputs the storages that each step reads
   /// @param stepOf the step that computes a layer
   /// @param output in row-major order
   Plan(
       Network network,
       List<StepInfo> infos,
       List<Value> results,
+      List<List<Integer>> inputs,
       Map<String, Integer> stepOf,
       List<Storage> storages,
       BufferPlan buffers,
@@ -34,6 +37,7 @@ final class Plan {
     this.network = network;
     this.infos = List.copyOf(infos);
     this.results = List.copyOf(results);
+    this.inputs = List.copyOf(inputs);
     this.stepOf = Map.copyOf(stepOf);
     this.storages = List.copyOf(storages);
     this.buffers = buffers;
@@ -69,6 +73,11 @@ final class Plan {
   /// The storage that a step fills.
   int resultOf(int step) {
     return results.get(step).storage();
+  }
+
+  /// The storages that a step reads.
+  List<Integer> inputsOf(int step) {
+    return inputs.get(step);
   }
 
   int floats(int storage) {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Collects the steps, values and storages of a plan, and inserts changes of layout where a step needs one.
 final class PlanBuilder {
@@ -18,6 +19,7 @@ final class PlanBuilder {
   private final List<Step> steps = new ArrayList<>();
   private final List<StepInfo> infos = new ArrayList<>();
   private final List<Value> results = new ArrayList<>();
+  private final List<List<Integer>> inputs = new ArrayList<>();
   private final Map<String, Integer> stepOf = new HashMap<>();
   private final Map<Integer, Integer> inPlace = new HashMap<>();
   private final long mostFloats;
@@ -139,6 +141,7 @@ final class PlanBuilder {
       keep(info.layers().getLast(), result);
     }
     steps.add(step);
+    this.inputs.add(Stream.of(inputs).map(Value::storage).toList());
     infos.add(info);
     results.add(result);
   }
@@ -204,7 +207,7 @@ final class PlanBuilder {
               + gigabytes(mostFloats)
               + " that it may take; use a network with a smaller input");
     }
-    return new Plan(network, infos, results, stepOf, storages, buffers, image, output);
+    return new Plan(network, infos, results, inputs, stepOf, storages, buffers, image, output);
   }
 
   List<Step> steps() {
