@@ -28,6 +28,7 @@ public final class CompiledNetwork {
   private final Map<Integer, IntegerValue> integers;
   private final int workFloats;
   private final int workInts;
+  private final SignPaths signs;
 
   private CompiledNetwork(
       CompressedNetwork source, StepFactory factory, Plan plan, Step[] plainSteps) {
@@ -40,6 +41,7 @@ public final class CompiledNetwork {
     this.integers = part.values();
     this.workFloats = Stream.of(steps).mapToInt(Step::workFloats).max().orElse(0);
     this.workInts = Stream.of(steps).mapToInt(Step::workInts).max().orElse(0);
+    this.signs = new SignPaths(steps, plan);
   }
 
   /// Plans and prepares a network: batch normalisation and activations folded into the convolutions before them, layouts
@@ -104,6 +106,11 @@ public final class CompiledNetwork {
       }
     }
     return names;
+  }
+
+  /// Places where values go from one binary layer to the next as packed signs and are never floats.
+  public int packedPlaces() {
+    return signs.count();
   }
 
   /// Whether another network is of the same plan: its scratch and saved values serve both.
@@ -171,7 +178,7 @@ public final class CompiledNetwork {
     for (int step = from; step < until; step++) {
       if (steps[step] instanceof IntegerStep integer) {
         integer.run(storages, scratch.integers(integers.keySet()), ints);
-      } else {
+      } else if (!signs.run(step, from, until, storages, scratch, ints)) {
         steps[step].run(storages, work, ints);
       }
     }

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// Collects the steps, values and storages of a plan, and inserts changes of layout where a step needs one.
 final class PlanBuilder {
@@ -19,7 +18,7 @@ final class PlanBuilder {
   private final List<Step> steps = new ArrayList<>();
   private final List<StepInfo> infos = new ArrayList<>();
   private final List<Value> results = new ArrayList<>();
-  private final List<List<Integer>> inputs = new ArrayList<>();
+  private final List<List<Integer>> reads = new ArrayList<>();
   private final Map<String, Integer> stepOf = new HashMap<>();
   private final Map<Integer, Integer> inPlace = new HashMap<>();
   private final long mostFloats;
@@ -141,9 +140,9 @@ final class PlanBuilder {
       keep(info.layers().getLast(), result);
     }
     steps.add(step);
-    this.inputs.add(Stream.of(inputs).map(Value::storage).toList());
     infos.add(info);
     results.add(result);
+    reads.add(java.util.stream.Stream.of(inputs).map(Value::storage).toList());
   }
 
   /// The step that fills `result` may write over `input`, element by element.
@@ -207,7 +206,7 @@ final class PlanBuilder {
               + gigabytes(mostFloats)
               + " that it may take; use a network with a smaller input");
     }
-    return new Plan(network, infos, results, inputs, stepOf, storages, buffers, image, output);
+    return new Plan(network, infos, results, reads, stepOf, storages, buffers, image, output);
   }
 
   List<Step> steps() {

@@ -10,6 +10,7 @@ public final class Scratch {
   private final int[][] integers;
   private float[] work;
   private int[] ints = {};
+  private final int[][] signs;
   private float[] image = NOTHING;
 
   Scratch(Plan plan, float[][] storages, int workFloats) {
@@ -17,6 +18,7 @@ public final class Scratch {
     this.storages = storages;
     this.integers = new int[storages.length][0];
     this.work = new float[workFloats];
+    this.signs = new int[storages.length][];
   }
 
   boolean isFor(Plan other) {
@@ -53,6 +55,16 @@ public final class Scratch {
       }
     }
     return integers;
+  }
+
+  /// The packed signs that take the place of a storage's floats.
+  int[] signs(int storage, int words) {
+    int[] packed = signs[storage];
+    if (packed == null || packed.length < words) {
+      packed = new int[words];
+      signs[storage] = packed;
+    }
+    return packed;
   }
 
   /// An array of our own for the image, for runs that start from saved values.

@@ -188,7 +188,9 @@ final class SweepRow {
             new Timing(real("float_ms"), real("float_ms_low"), real("float_ms_high"), runs),
             new Timing(
                 real("compressed_ms"), real("compressed_ms_low"), real("compressed_ms_high"), runs),
+            Optional.empty(),
             text("backend"),
+            Map.of(),
             Integer.parseInt(text("threads")),
             Boolean.parseBoolean(text("simulated"))));
   }

@@ -53,8 +53,9 @@ public final class Trial {
     Accuracy accuracy =
         evaluator.evaluate(floating, compiled, limit, progress.part(0, 0.8), partial);
     Optional<MeasuredSpeed> speed =
-        stopwatch.map(
-            about -> Stopwatch.measure(floating, compiled, inputs, about, progress.part(0.8, 1)));
+        stopwatch.map(about ->
+            Stopwatch.measure(
+                floating, compiled, Optional.empty(), inputs, about, progress.part(0.8, 1)));
     return new TradeOff(
         recipe,
         accuracy,

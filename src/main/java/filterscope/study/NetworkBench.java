@@ -3,6 +3,7 @@ package filterscope.study;
 import filterscope.engine.CompiledNetwork;
 import filterscope.job.Progress;
 import filterscope.kernel.FloatKernels;
+import filterscope.measure.OnnxRuntimePeer;
 import filterscope.method.Calibration;
 import filterscope.method.CompressedConv;
 import filterscope.method.CompressedNetwork;
@@ -21,6 +22,8 @@ final class NetworkBench {
   private Map<String, LayerFigures> layers = Map.of();
   private Optional<CompiledNetwork> floating = Optional.empty();
   private Optional<CompiledNetwork> compiled = Optional.empty();
+  private Optional<OnnxRuntimePeer> peer = Optional.empty();
+  private boolean askedForPeer;
 
   NetworkBench(OpenNetwork opened) {
     this.opened = opened;
@@ -84,5 +87,19 @@ final class NetworkBench {
 
   CompiledNetwork compiled() {
     return compiled.orElseThrow();
+  }
+
+  /// The float network in ONNX Runtime, opened when it is first asked for.
+  Optional<OnnxRuntimePeer> peer() {
+    if (!askedForPeer) {
+      askedForPeer = true;
+      peer = OnnxRuntimePeer.open(opened.network());
+    }
+    return peer;
+  }
+
+  void close() {
+    peer.ifPresent(OnnxRuntimePeer::close);
+    peer = Optional.empty();
   }
 }
