@@ -10,6 +10,7 @@ import filterscope.study.Machine;
 import filterscope.study.OpenNetwork;
 import filterscope.study.Origin;
 import filterscope.study.Study;
+import filterscope.study.TunedFolder;
 import filterscope.study.Workspace;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +34,7 @@ public final class WindowModel {
   private final PreparationModel preparation;
   private final StageModel stage = new StageModel();
   private final MetersModel meters = new MetersModel();
+  private final FineTuneModel fineTune;
   private final StatusModel status;
   private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper data = new ReadOnlyStringWrapper("");
@@ -53,6 +55,13 @@ public final class WindowModel {
     this.layers = new LayersModel(workspace);
     this.configuration = new ConfigurationModel(workspace, layers);
     this.preparation = new PreparationModel(workspace);
+    this.fineTune =
+        new FineTuneModel(
+            jobs,
+            workspace,
+            status,
+            TunedFolder.ofThisPerson(),
+            Math.max(1, machine.threads() - 1));
     status
         .busyProperty()
         .subscribe(busy -> {
@@ -94,6 +103,7 @@ public final class WindowModel {
     layers.show(study);
     configuration.show(study);
     preparation.show(study);
+    fineTune.show(study);
     meters.show(study);
     stage.show(study);
     open.set(true);
@@ -212,6 +222,10 @@ public final class WindowModel {
 
   public PreparationModel preparation() {
     return preparation;
+  }
+
+  public FineTuneModel fineTune() {
+    return fineTune;
   }
 
   public StageModel stage() {
