@@ -17,6 +17,8 @@ import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
 import org.controlsfx.control.NotificationPane;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -29,6 +31,7 @@ public final class MainWindow {
   private final WindowModel model;
   private final FileDialogs dialogs;
   private final StagePane stage;
+  private final FineTunePane fineTune;
   private final WindowToolbar toolbar;
   private final PreparationPopover preparation;
   private final HelpPopover help = new HelpPopover();
@@ -42,8 +45,9 @@ public final class MainWindow {
     this.model = model;
     this.dialogs = dialogs;
     this.appearance = appearance;
-    this.stage = new StagePane(model.stage());
+    this.stage = new StagePane(model);
     this.preparation = new PreparationPopover(model.preparation());
+    this.fineTune = new FineTunePane(model.fineTune(), () -> showFineTune(false));
     this.toolbar = new WindowToolbar(model, new ToolbarActions());
     LayersPane layers = new LayersPane(model.layers());
     layers.setMinWidth(LAYERS_WIDTH);
@@ -51,7 +55,11 @@ public final class MainWindow {
     ConfigurationPane configuration = new ConfigurationPane(model.configuration(), model.layers());
     configuration.setMinWidth(CONFIGURATION_WIDTH);
     configuration.setPrefWidth(CONFIGURATION_WIDTH);
-    BorderPane desk = new BorderPane(stage);
+    fineTune.setVisible(false);
+    fineTune.setManaged(false);
+    VBox middle = new VBox(stage, fineTune);
+    VBox.setVgrow(stage, Priority.ALWAYS);
+    BorderPane desk = new BorderPane(middle);
     desk.setLeft(layers);
     desk.setRight(configuration);
     desk.setBottom(new MetersPane(model.meters(), toolbar::showData));
@@ -84,6 +92,7 @@ public final class MainWindow {
     accelerator(KeyCode.DIGIT1, () -> stage.viewProperty().set(StageView.FILTERS));
     accelerator(KeyCode.DIGIT2, () -> stage.viewProperty().set(StageView.SCALES));
     accelerator(KeyCode.DIGIT3, () -> stage.viewProperty().set(StageView.WEIGHTS));
+    accelerator(KeyCode.DIGIT4, () -> stage.viewProperty().set(StageView.ACTIVATIONS));
     model.sentenceProperty().subscribe(this::showSentence);
   }
 
@@ -140,6 +149,12 @@ public final class MainWindow {
     }
   }
 
+  /// Unfolds fine-tuning under the stage, or folds it away; what runs goes on.
+  public void showFineTune(boolean shown) {
+    fineTune.setVisible(shown);
+    fineTune.setManaged(shown);
+  }
+
   private void otherTheme() {
     show(appearance.other());
   }
@@ -190,6 +205,11 @@ public final class MainWindow {
     @Override
     public void prepareImages(Node beside) {
       preparation.show(beside);
+    }
+
+    @Override
+    public void fineTune() {
+      showFineTune(!fineTune.isVisible());
     }
 
     @Override

@@ -91,11 +91,14 @@ public final class LearningCurves extends Sheet {
     Optional<Loss> loss =
         curves.losses().stream().filter(point -> point.epochs() >= epochs).findFirst();
     Optional<Share> share =
-        curves.shares().stream().filter(point -> point.epochs() <= epochs + 1e-9).reduce((a, b) -> b);
+        curves.shares().stream()
+            .filter(point -> point.epochs() <= epochs + 1e-9)
+            .reduce((a, b) -> b);
     if (loss.isEmpty()) {
       return "";
     }
-    return String.format(Locale.ROOT, "epoch %.2f   loss %.3f", loss.get().epochs(), loss.get().loss())
+    return String.format(
+            Locale.ROOT, "epoch %.2f   loss %.3f", loss.get().epochs(), loss.get().loss())
         + share
             .map(known ->
                 String.format(
