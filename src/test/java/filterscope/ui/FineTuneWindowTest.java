@@ -44,7 +44,7 @@ import org.testfx.util.WaitForAsyncUtils;
 
 /// Fine-tuning as a person does it, on images that take seconds.
 final class FineTuneWindowTest extends ApplicationTest {
-  private static final int IMAGES = 400;
+  private static final int IMAGES = 1600;
   private static final String DATA = "filterscope.data";
 
   @TempDir static Path folder;
@@ -129,7 +129,7 @@ final class FineTuneWindowTest extends ApplicationTest {
   @Test
   void pausesAndStopsAndKeepsWhatItHas() throws Exception {
     Study before = model.workspace().study().orElseThrow();
-    ask("400");
+    ask("1000");
 
     clickOn("#fine-tune-start");
     await(() -> model.fineTune().tuningProperty().get().filter(now -> now.done() > 1).isPresent());
