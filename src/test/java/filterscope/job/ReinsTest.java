@@ -26,7 +26,7 @@ final class ReinsTest {
     AtomicInteger steps = new AtomicInteger();
     CountDownLatch over = new CountDownLatch(1);
     reins.pause();
-    Progress held = reins.hold(Progress.NONE);
+    Progress held = reins.hold(Progress.NONE).part(0, 0.5);
     Thread worker =
         Thread.ofVirtual()
             .start(() -> {
