@@ -38,7 +38,8 @@ public final class Commands {
         new CommandLine(new ReportCommand()).addSubcommand(new ReportClaimsCommand(console)),
         new CommandLine(new DataCommand(console))
             .addSubcommand(new DataListCommand(console))
-            .addSubcommand(new DataInfoCommand(console)));
+            .addSubcommand(new DataInfoCommand(console))
+            .addSubcommand(new DataGetCommand(console)));
   }
 
   /// What `filterscope --help` says.

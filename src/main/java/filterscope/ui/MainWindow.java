@@ -18,6 +18,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.NotificationPane;
 import org.kordamp.ikonli.feather.Feather;
@@ -33,6 +34,8 @@ public final class MainWindow {
   private final StagePane stage;
   private final FineTunePane fineTune;
   private final WindowToolbar toolbar;
+  private final ConfigurationPane configuration;
+  private final ExplorePane explore;
   private final PreparationPopover preparation;
   private final HelpPopover help = new HelpPopover();
   private final NotificationPane notifications;
@@ -52,7 +55,7 @@ public final class MainWindow {
     LayersPane layers = new LayersPane(model.layers());
     layers.setMinWidth(LAYERS_WIDTH);
     layers.setPrefWidth(LAYERS_WIDTH);
-    ConfigurationPane configuration = new ConfigurationPane(model.configuration(), model.layers());
+    this.configuration = new ConfigurationPane(model.configuration(), model.layers());
     configuration.setMinWidth(CONFIGURATION_WIDTH);
     configuration.setPrefWidth(CONFIGURATION_WIDTH);
     fineTune.setVisible(false);
@@ -61,7 +64,9 @@ public final class MainWindow {
     VBox.setVgrow(stage, Priority.ALWAYS);
     BorderPane desk = new BorderPane(middle);
     desk.setLeft(layers);
-    desk.setRight(configuration);
+    this.explore = new ExplorePane(model.explore(), () -> showExplore(false));
+    desk.setRight(new StackPane(configuration, explore));
+    showExplore(false);
     desk.setBottom(new MetersPane(model.meters(), toolbar::showData));
     this.notifications = new NotificationPane(desk);
     notifications.setShowFromTop(true);
@@ -155,6 +160,15 @@ public final class MainWindow {
     fineTune.setManaged(shown);
   }
 
+  /// Puts sweeps and searches in the place of the configuration, beside the trade-off; or brings the configuration back.
+  public void showExplore(boolean shown) {
+    explore.setVisible(shown);
+    configuration.setVisible(!shown);
+    if (shown) {
+      show(StageView.TRADE_OFF);
+    }
+  }
+
   private void otherTheme() {
     show(appearance.other());
   }
@@ -210,6 +224,11 @@ public final class MainWindow {
     @Override
     public void fineTune() {
       showFineTune(!fineTune.isVisible());
+    }
+
+    @Override
+    public void explore() {
+      showExplore(!explore.isVisible());
     }
 
     @Override

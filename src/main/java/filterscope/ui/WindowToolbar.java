@@ -31,6 +31,9 @@ final class WindowToolbar extends HBox {
 
     void fineTune();
 
+    /// Shows or hides sweeps and searches.
+    void explore();
+
     void otherTheme();
 
     void help(Button beside);
@@ -47,6 +50,14 @@ final class WindowToolbar extends HBox {
     Button redo = Parts.tool(Feather.CORNER_UP_RIGHT, "", "Redo (Ctrl+Y)", model::redo);
     redo.setId("redo");
     redo.disableProperty().bind(model.canRedoProperty().not());
+    Button sweep =
+        Parts.tool(
+            Feather.TRENDING_UP,
+            "Sweep",
+            "Measure many configurations, or search for one",
+            actions::explore);
+    sweep.setId("sweep");
+    sweep.disableProperty().bind(model.openProperty().not());
     theme = Parts.tool(Feather.MOON, "", "Light or dark (Ctrl+D)", actions::otherTheme);
     theme.setId("theme");
     Button help = Parts.tool(Feather.HELP_CIRCLE, "", "Keys and manners (F1)", () -> {});
@@ -66,6 +77,8 @@ final class WindowToolbar extends HBox {
             divider(),
             undo,
             redo,
+            divider(),
+            sweep,
             Parts.spring(),
             title,
             data,
@@ -78,7 +91,7 @@ final class WindowToolbar extends HBox {
   private static Button fineTune(WindowModel model, Actions actions) {
     Button tune =
         Parts.tool(
-            Feather.TRENDING_UP,
+            Feather.ACTIVITY,
             "Fine-tune",
             "Train the network through its compression, so that it gets its accuracy back",
             actions::fineTune);
