@@ -1,10 +1,12 @@
 package filterscope.ui.canvas;
 
+import filterscope.method.BasisConv;
 import filterscope.method.CodebookConv;
 import filterscope.method.CompressedConv;
 import filterscope.method.FloatConv;
 import filterscope.method.GridConv;
 import filterscope.method.HuffmanConv;
+import filterscope.method.SeparatedConv;
 import filterscope.method.StackedConv;
 import filterscope.method.VectorCodebookConv;
 
@@ -28,6 +30,16 @@ final class StoredText {
               + Digits.plural(vectors.codebook().size(), "vector")
               + " of "
               + Digits.plural(vectors.codebook().dimension(), "number")
+              + ".";
+      case SeparatedConv separated ->
+          layer
+              + " is the product of two smaller convolutions\nA column of each kernel first, then a row, with rank "
+              + separated.rank()
+              + "; no scales are shared here.";
+      case BasisConv basis ->
+          layer
+              + " has no scales\nEach of its kernels is a weighted sum of "
+              + Digits.plural(basis.functions(), "fixed kernel")
               + ".";
       case StackedConv stacked ->
           layer
