@@ -50,6 +50,15 @@ final class StoredText {
               + ", times one of "
               + Digits.plural(stacked.scales().length, "scale")
               + ".";
+      case SeparatedConv separated ->
+          layer
+              + " is separated into columns and rows\nTwo smaller convolutions of rank "
+              + separated.rank()
+              + " stand in its place.";
+      case BasisConv _ ->
+          layer
+              + " lies on a basis\nEach kernel is a sum of a few fixed functions; what is stored are their"
+              + " coefficients.";
     };
   }
 
