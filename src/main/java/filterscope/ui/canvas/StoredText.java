@@ -31,16 +31,6 @@ final class StoredText {
               + " of "
               + Digits.plural(vectors.codebook().dimension(), "number")
               + ".";
-      case SeparatedConv separated ->
-          layer
-              + " is the product of two smaller convolutions\nA column of each kernel first, then a row, with rank "
-              + separated.rank()
-              + "; no scales are shared here.";
-      case BasisConv basis ->
-          layer
-              + " has no scales\nEach of its kernels is a weighted sum of "
-              + Digits.plural(basis.functions(), "fixed kernel")
-              + ".";
       case StackedConv stacked ->
           layer
               + " is stacked from a bank\nEach filter is "
