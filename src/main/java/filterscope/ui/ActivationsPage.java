@@ -34,6 +34,8 @@ final class ActivationsPage implements StagePage {
     maps.setId("feature-maps");
     chart.setId("depth-chart");
     maps.setMinHeight(0);
+    maps.setPrefHeight(200);
+    chart.setMinHeight(156);
     VBox.setVgrow(maps, Priority.ALWAYS);
     facts.setMinWidth(0);
     content = new VBox(facts, maps, chart);

@@ -125,7 +125,7 @@ final class StagePane extends BorderPane {
       page.node().setVisible(of == shown);
       page.tools().setVisible(of == shown);
     });
-    boolean looksAtImages = shown == StageView.ACTIVATIONS;
+    boolean looksAtImages = shown == StageView.ACTIVATIONS || shown == StageView.IMAGES;
     picker.setVisible(looksAtImages);
     trace.wantedProperty().set(looksAtImages);
     readout.textProperty().unbind();
@@ -142,7 +142,7 @@ final class StagePane extends BorderPane {
       case FILTERS -> wall.readoutProperty();
       case SCALES -> map.readoutProperty();
       case WEIGHTS -> histogram.readoutProperty();
-      case ACTIVATIONS -> page(shown).readout();
+      case ACTIVATIONS, IMAGES -> page(shown).readout();
     };
   }
 
@@ -157,8 +157,8 @@ final class StagePane extends BorderPane {
         case FILTERS -> wall.show(picture);
         case SCALES -> map.show(picture);
         case WEIGHTS -> histogram.show(picture);
-        case ACTIVATIONS -> {
-          // It shows the layer's activations, not its weights.
+        case ACTIVATIONS, IMAGES -> {
+          // They show images, not the weights of the layer.
         }
       }
     });
@@ -170,7 +170,7 @@ final class StagePane extends BorderPane {
       case FILTERS -> wall;
       case SCALES -> map;
       case WEIGHTS -> histogram;
-      case ACTIVATIONS -> page(view.get()).node();
+      case ACTIVATIONS, IMAGES -> page(view.get()).node();
     };
   }
 }

@@ -7,7 +7,8 @@ public enum StageView {
   FILTERS("Filters"),
   SCALES("Scales"),
   WEIGHTS("Weights"),
-  ACTIVATIONS("Activations");
+  ACTIVATIONS("Activations"),
+  IMAGES("Images");
 
   private final String title;
 

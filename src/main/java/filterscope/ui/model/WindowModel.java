@@ -35,6 +35,7 @@ public final class WindowModel {
   private final PickerModel picker;
   private final TraceModel trace;
   private final ActivationsModel activations;
+  private final ImagesModel images;
   private final MetersModel meters = new MetersModel();
   private final StatusModel status;
   private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("");
@@ -59,6 +60,7 @@ public final class WindowModel {
     this.picker = new PickerModel(jobs, this::complain);
     this.trace = new TraceModel(jobs, picker, this::complain);
     this.activations = new ActivationsModel(trace, stage, layers);
+    this.images = new ImagesModel(jobs, picker, trace, layers, this::complain);
     status
         .busyProperty()
         .subscribe(busy -> {
@@ -251,6 +253,10 @@ public final class WindowModel {
 
   public ActivationsModel activations() {
     return activations;
+  }
+
+  public ImagesModel images() {
+    return images;
   }
 
   public MetersModel meters() {
