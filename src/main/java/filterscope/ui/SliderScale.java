@@ -50,12 +50,18 @@ record SliderScale(
     double step = (param.most() - param.least()) / 100;
     return new SliderScale(
         value -> value,
-        place -> Double.toString(Math.round(place / step) * step),
+        place -> Double.toString(rounded(param, place, step)),
         Numbers::three,
         param.least(),
         _ -> param.most(),
         step,
         false);
+  }
+
+  /// The nearest step from the left end, never beyond the right one.
+  private static double rounded(Param.Real param, double place, double step) {
+    double steps = Math.rint((place - param.least()) / step);
+    return Math.min(param.most(), param.least() + steps * step);
   }
 
   private static double log2(double value) {
