@@ -46,6 +46,7 @@ final class StagePane extends BorderPane {
     this.trace = window.trace();
     this.picker = new PickerPane(window.picker());
     pages.put(StageView.ACTIVATIONS, new ActivationsPage(window.activations(), new FeatureMaps()));
+    pages.put(StageView.IMAGES, new ImagesPage(window.images()));
     getStyleClass().add("stage-pane");
     setMinWidth(0);
     Segments<StageView> views = new Segments<>("Picture", titles(), view::set);

@@ -26,6 +26,9 @@ public final class ImagesModel {
   private static final String KEY = "confusion";
   private static final int SHOWN = 4;
 
+  /// So many images and cells are counted in a few milliseconds, within the call.
+  private static final int FEW = 200_000;
+
   private final JobRunner jobs;
   private final PickerModel picker;
   private final TraceModel trace;
@@ -62,25 +65,26 @@ public final class ImagesModel {
             .map(evidence -> evidence.floating().outputShape().size())
             .orElse(0);
     if (known.isPresent() && classes > 0 && trace.wantedProperty().get()) {
-      AnsweredImages images = known.get();
-      List<String> names = IntStream.range(0, classes).mapToObj(picker.classes()::name).toList();
-      jobs.<Counts>startLatest(
-          KEY,
-          "",
-          (_, results) ->
-              results.accept(
-                  new Counts(
-                      names,
-                      Confusion.ofFloat(images, classes),
-                      Confusion.ofCompressed(images, classes),
-                      images.verdicts())),
-          done -> {
-            if (picker.imagesProperty().get().isPresent()) {
-              counts.set(Optional.of(done));
-            }
-          },
-          failure -> onFailure.accept("The answers could not be counted: " + failure.getMessage()));
+      count(known.get(), classes);
     }
+  }
+
+  private void count(AnsweredImages images, int classes) {
+    List<String> names = IntStream.range(0, classes).mapToObj(picker.classes()::name).toList();
+    if (images.inputs().size() + classes * classes <= FEW) {
+      counts.set(Optional.of(Counts.of(images, names)));
+      return;
+    }
+    jobs.<Counts>startLatest(
+        KEY,
+        "",
+        (_, results) -> results.accept(Counts.of(images, names)),
+        done -> {
+          if (picker.imagesProperty().get().isPresent()) {
+            counts.set(Optional.of(done));
+          }
+        },
+        failure -> onFailure.accept("The answers could not be counted: " + failure.getMessage()));
   }
 
   /// What is taken for what, so far; nothing without images.
@@ -255,6 +259,14 @@ public final class ImagesModel {
     public Counts {
       names = List.copyOf(names);
       verdicts = Map.copyOf(verdicts);
+    }
+
+    static Counts of(AnsweredImages images, List<String> names) {
+      return new Counts(
+          names,
+          Confusion.ofFloat(images, names.size()),
+          Confusion.ofCompressed(images, names.size()),
+          images.verdicts());
     }
   }
 
