@@ -6,6 +6,7 @@ import filterscope.ui.canvas.FilterWall;
 import filterscope.ui.canvas.LayerPicture;
 import filterscope.ui.canvas.ScaleMap;
 import filterscope.ui.canvas.WeightHistogram;
+import filterscope.ui.model.BitsModel;
 import filterscope.ui.model.StageModel;
 import filterscope.ui.model.TraceModel;
 import filterscope.ui.model.WindowModel;
@@ -45,7 +46,13 @@ final class StagePane extends BorderPane {
     this.model = window.stage();
     this.trace = window.trace();
     this.picker = new PickerPane(window.picker());
-    pages.put(StageView.ACTIVATIONS, new ActivationsPage(window.activations(), new FeatureMaps()));
+    FeatureMaps maps = new FeatureMaps();
+    maps.chosenProperty()
+        .subscribe(spot ->
+            spot.ifPresent(of ->
+                window.bits().choose(new BitsModel.Output(of.channel(), of.row(), of.column()))));
+    pages.put(StageView.ACTIVATIONS, new ActivationsPage(window.activations(), maps));
+    pages.put(StageView.BITS, new BitsPage(window.bits()));
     pages.put(StageView.IMAGES, new ImagesPage(window.images()));
     getStyleClass().add("stage-pane");
     setMinWidth(0);
@@ -126,7 +133,7 @@ final class StagePane extends BorderPane {
       page.node().setVisible(of == shown);
       page.tools().setVisible(of == shown);
     });
-    boolean looksAtImages = shown == StageView.ACTIVATIONS || shown == StageView.IMAGES;
+    boolean looksAtImages = pages.containsKey(shown);
     picker.setVisible(looksAtImages);
     trace.wantedProperty().set(looksAtImages);
     readout.textProperty().unbind();
@@ -143,7 +150,7 @@ final class StagePane extends BorderPane {
       case FILTERS -> wall.readoutProperty();
       case SCALES -> map.readoutProperty();
       case WEIGHTS -> histogram.readoutProperty();
-      case ACTIVATIONS, IMAGES -> page(shown).readout();
+      case ACTIVATIONS, BITS, IMAGES -> page(shown).readout();
     };
   }
 
@@ -158,7 +165,7 @@ final class StagePane extends BorderPane {
         case FILTERS -> wall.show(picture);
         case SCALES -> map.show(picture);
         case WEIGHTS -> histogram.show(picture);
-        case ACTIVATIONS, IMAGES -> {
+        case ACTIVATIONS, BITS, IMAGES -> {
           // They show images, not the weights of the layer.
         }
       }
@@ -171,7 +178,7 @@ final class StagePane extends BorderPane {
       case FILTERS -> wall;
       case SCALES -> map;
       case WEIGHTS -> histogram;
-      case ACTIVATIONS, IMAGES -> page(view.get()).node();
+      case ACTIVATIONS, BITS, IMAGES -> page(view.get()).node();
     };
   }
 }

@@ -8,6 +8,7 @@ public enum StageView {
   SCALES("Scales"),
   WEIGHTS("Weights"),
   ACTIVATIONS("Activations"),
+  BITS("Bits"),
   IMAGES("Images");
 
   private final String title;

@@ -36,6 +36,7 @@ public final class WindowModel {
   private final TraceModel trace;
   private final ActivationsModel activations;
   private final ImagesModel images;
+  private final BitsModel bits;
   private final MetersModel meters = new MetersModel();
   private final StatusModel status;
   private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("");
@@ -60,6 +61,7 @@ public final class WindowModel {
     this.picker = new PickerModel(jobs, this::complain);
     this.trace = new TraceModel(jobs, picker, this::complain);
     this.activations = new ActivationsModel(trace, stage, layers);
+    this.bits = new BitsModel(trace, stage);
     this.images = new ImagesModel(jobs, picker, trace, layers, this::complain);
     status
         .busyProperty()
@@ -253,6 +255,10 @@ public final class WindowModel {
 
   public ActivationsModel activations() {
     return activations;
+  }
+
+  public BitsModel bits() {
+    return bits;
   }
 
   public ImagesModel images() {
