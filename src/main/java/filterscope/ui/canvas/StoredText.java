@@ -1,10 +1,12 @@
 package filterscope.ui.canvas;
 
+import filterscope.method.BasisConv;
 import filterscope.method.CodebookConv;
 import filterscope.method.CompressedConv;
 import filterscope.method.FloatConv;
 import filterscope.method.GridConv;
 import filterscope.method.HuffmanConv;
+import filterscope.method.SeparatedConv;
 import filterscope.method.StackedConv;
 import filterscope.method.VectorCodebookConv;
 
@@ -38,6 +40,19 @@ final class StoredText {
               + ", times one of "
               + Digits.plural(stacked.scales().length, "scale")
               + ".";
+      case SeparatedConv separated ->
+          layer
+              + " is two smaller convolutions\n"
+              + (separated.form() == SeparatedConv.Form.SPATIAL
+                  ? "k×1 to " + Digits.plural(separated.rank(), "filter") + ", then 1×k."
+                  : "Every kernel is the sum of "
+                      + Digits.plural(separated.rank(), "product")
+                      + " of a column and a row.");
+      case BasisConv basis ->
+          layer
+              + " has no scales\nEvery kernel is a sum of "
+              + Digits.plural(basis.functions(), "fixed kernel")
+              + ", times as many coefficients.";
     };
   }
 
