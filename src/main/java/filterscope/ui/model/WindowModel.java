@@ -261,6 +261,11 @@ public final class WindowModel {
     return bits;
   }
 
+  /// Whether anything is running, small things that the status bar does not tell of among them.
+  public boolean isBusy() {
+    return status.busyProperty().get() || trace.isBusy() || picker.isBusy();
+  }
+
   public ImagesModel images() {
     return images;
   }
