@@ -209,7 +209,7 @@ public final class PatchSheet extends Sheet {
         new Square(
             "activations x",
             "",
-            tap -> Digits.three(worked.input(tap)),
+            tap -> brief(worked.input(tap)),
             tap -> palette.signed(worked.input(tap) / inputs)));
     if (worked.quantizesInputs()) {
       int top = worked.inputGrid().largest();
@@ -224,7 +224,7 @@ public final class PatchSheet extends Sheet {
         new Square(
             "weights w",
             "",
-            tap -> Digits.three(worked.weight(tap)),
+            tap -> brief(worked.weight(tap)),
             tap -> palette.signed(worked.weight(tap) / weights)));
     squares.add(
         new Square(
@@ -242,9 +242,18 @@ public final class PatchSheet extends Sheet {
             : new Square(
                 "adds",
                 "=",
-                tap -> Digits.three(worked.contribution(tap)),
+                tap -> brief(worked.contribution(tap)),
                 tap -> palette.signed(worked.contribution(tap) / adds)));
     return squares;
+  }
+
+  /// Two significant digits, which is what fits a small square.
+  static String brief(double value) {
+    if (value == 0 || Math.abs(value) >= 100) {
+      return Digits.tick(value, 1);
+    }
+    int decimals = Math.clamp(1 - (int) Math.floor(Math.log10(Math.abs(value))), 0, 4);
+    return Digits.tick(value, Math.pow(10, -decimals));
   }
 
   @Override

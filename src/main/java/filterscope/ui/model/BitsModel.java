@@ -128,9 +128,9 @@ public final class BitsModel {
     lines.add(
         "after "
             + place.title()
-            + " and the bias: compressed network "
+            + ": compressed "
             + Numbers.three(place.compressed().value(index))
-            + ", float network "
+            + ", float "
             + Numbers.three(place.floating().value(index)));
     if (asIf) {
       lines.add("Hypothetical: this layer really leaves its activations float.");
