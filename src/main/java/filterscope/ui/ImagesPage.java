@@ -12,6 +12,8 @@ import filterscope.ui.model.ImagesModel;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
@@ -33,7 +35,7 @@ final class ImagesPage implements StagePage {
   private final Label answers = wrapped("page-facts");
   private final Label origin = wrapped("page-facts");
   private final Hyperlink parting = new Hyperlink();
-  private final Label facts = Parts.label("", "page-facts");
+  private final StringProperty facts = new SimpleStringProperty("");
   private final VBox content;
   private final Segments<ConfusionMatrix.Mode> modes;
 
@@ -73,8 +75,7 @@ final class ImagesPage implements StagePage {
     both.getStyleClass().add("images-both");
     HBox.setHgrow(matrix, Priority.ALWAYS);
     VBox.setVgrow(both, Priority.ALWAYS);
-    facts.setMinWidth(0);
-    content = new VBox(facts, both);
+    content = new VBox(both);
     content.getStyleClass().add("page");
     model.countsProperty().subscribe(counts -> show(counts));
     model.trace().traceProperty().subscribe(_ -> showImage());
@@ -97,7 +98,7 @@ final class ImagesPage implements StagePage {
   }
 
   private void show(Optional<ImagesModel.Counts> counts) {
-    facts.setText(model.facts());
+    facts.set(model.facts());
     counts.ifPresentOrElse(
         known ->
             matrix.show(
@@ -146,6 +147,11 @@ final class ImagesPage implements StagePage {
   @Override
   public Node node() {
     return content;
+  }
+
+  @Override
+  public ObservableValue<String> facts() {
+    return facts;
   }
 
   @Override

@@ -116,7 +116,7 @@ final class ImagePagesTest extends ApplicationTest {
     tab("Images");
     twoBits();
     await(() -> model.images().countsProperty().get().isPresent());
-    assertThat(lookup(".page-facts").queryAllAs(Labeled.class))
+    assertThat(lookup(".stage-facts").queryAllAs(Labeled.class))
         .anyMatch(label -> label.getText().contains("of 64 predictions flipped"));
     ConfusionMatrix matrix = lookup("#confusion").query();
     interact(matrix::requestFocus);

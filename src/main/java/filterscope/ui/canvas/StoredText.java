@@ -42,17 +42,13 @@ final class StoredText {
               + ".";
       case SeparatedConv separated ->
           layer
-              + " is two smaller convolutions\n"
-              + (separated.form() == SeparatedConv.Form.SPATIAL
-                  ? "k×1 to " + Digits.plural(separated.rank(), "filter") + ", then 1×k."
-                  : "Every kernel is the sum of "
-                      + Digits.plural(separated.rank(), "product")
-                      + " of a column and a row.");
-      case BasisConv basis ->
+              + " is separated into columns and rows\nTwo smaller convolutions of rank "
+              + separated.rank()
+              + " stand in its place.";
+      case BasisConv _ ->
           layer
-              + " has no scales\nEvery kernel is a sum of "
-              + Digits.plural(basis.functions(), "fixed kernel")
-              + ", times as many coefficients.";
+              + " lies on a basis\nEach kernel is a sum of a few fixed functions; what is stored are their"
+              + " coefficients.";
     };
   }
 

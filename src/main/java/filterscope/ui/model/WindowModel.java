@@ -38,6 +38,9 @@ public final class WindowModel {
   private final ImagesModel images;
   private final BitsModel bits;
   private final MetersModel meters = new MetersModel();
+  private final TradeOffModel tradeOff;
+  private final ExploreModel explore;
+  private final SensitivityModel sensitivity;
   private final StatusModel status;
   private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper data = new ReadOnlyStringWrapper("");
@@ -58,6 +61,10 @@ public final class WindowModel {
     this.layers = new LayersModel(workspace);
     this.configuration = new ConfigurationModel(workspace, layers);
     this.preparation = new PreparationModel(workspace);
+    this.tradeOff = new TradeOffModel(workspace);
+    this.explore =
+        new ExploreModel(jobs, workspace, machine, tradeOff, status, configuration::most);
+    this.sensitivity = new SensitivityModel(jobs, workspace, machine, configuration, status);
     this.picker = new PickerModel(jobs, this::complain);
     this.trace = new TraceModel(jobs, picker, this::complain);
     this.activations = new ActivationsModel(trace, stage, layers);
@@ -111,6 +118,9 @@ public final class WindowModel {
     meters.show(study);
     picker.show(study);
     trace.show(study);
+    tradeOff.show(study);
+    explore.show(study);
+    sensitivity.show(study);
     stage.show(study);
     open.set(true);
   }
@@ -118,6 +128,9 @@ public final class WindowModel {
   private void showFigures(Figures figures) {
     layers.show(figures);
     meters.show(figures);
+    tradeOff.show(figures);
+    explore.show(figures);
+    sensitivity.show(figures);
     stage.show(figures);
     picker.show(figures);
     trace.show(figures);
@@ -268,6 +281,19 @@ public final class WindowModel {
 
   public ImagesModel images() {
     return images;
+  }
+
+  public TradeOffModel tradeOff() {
+    return tradeOff;
+  }
+
+  /// Sweeps and searches.
+  public ExploreModel explore() {
+    return explore;
+  }
+
+  public SensitivityModel sensitivity() {
+    return sensitivity;
   }
 
   public MetersModel meters() {
