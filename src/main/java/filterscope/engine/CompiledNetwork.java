@@ -217,6 +217,25 @@ public final class CompiledNetwork {
     return floats;
   }
 
+  /// Where the result of a step lies among what [#runUntil] saves right behind it. A layer with weights leaves its filters side by
+  /// side, one run of them for each position.
+  public int savedResult(int step) {
+    int result = plan.resultOf(step);
+    int from = 0;
+    for (int storage : plan.aliveAt(step + 1)) {
+      if (storage == result) {
+        return from;
+      }
+      from += plan.floats(storage);
+    }
+    throw new IllegalArgumentException("nobody takes the result of step " + step);
+  }
+
+  /// How many floats the result of a step has.
+  public int resultFloats(int step) {
+    return plan.floats(plan.resultOf(step));
+  }
+
   /// Runs one image up to `step` (exclusive) and writes every value that later steps still need into `saved`.
   public void runUntil(int step, float[] image, Scratch scratch, float[] saved, int offset) {
     float[][] storages = start(image, scratch);

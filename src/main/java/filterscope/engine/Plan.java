@@ -71,6 +71,11 @@ final class Plan {
     return output;
   }
 
+  /// The storage that a step fills.
+  int resultOf(int step) {
+    return results.get(step).storage();
+  }
+
   int floats(int storage) {
     return storages.get(storage).floats();
   }

@@ -173,7 +173,8 @@ final class SweepRow {
             whole("batch_norm_bits"),
             whole("float_weight_bits"),
             whole("other_bits"),
-            whole("weights"));
+            whole("weights"),
+            8 * whole("float_bytes"));
     return new TradeOff(recipe, accuracy, memory, real("theory_speedup"), speed());
   }
 

@@ -69,7 +69,7 @@ final class Bench {
     }
     CompiledNetwork floating = bench.compileFloat(chosenKernels());
     return imagesOf(study, bench, progress)
-        .map(with -> with.calibration(floating, progress.part(0, 0.1)))
+        .map(with -> with.calibration(floating, study.recipe(), progress.part(0, 0.1)))
         .orElse(Calibration.NONE);
   }
 

@@ -7,6 +7,7 @@ import filterscope.measure.OnnxRuntimePeer;
 import filterscope.method.Calibration;
 import filterscope.method.CompressedConv;
 import filterscope.method.CompressedNetwork;
+import filterscope.method.FloatConv;
 import filterscope.method.Recipe;
 import filterscope.method.catalog.Methods;
 import filterscope.network.Layer;
@@ -52,7 +53,13 @@ final class NetworkBench {
     CompressedConv stored = next.layer(layer);
     return known != null && known.isOf(stored)
         ? known
-        : LayerFigures.of(opened.weights(layer), stored);
+        : LayerFigures.of(opened.weights(layer), shown(layer, next, stored), stored.bits());
+  }
+
+  /// The stored form, or, where filters or channels were removed, the weights that are left at their places in the whole layer.
+  private CompressedConv shown(String layer, CompressedNetwork next, CompressedConv stored) {
+    boolean isWhole = next.network().weights(layer).shape().equals(opened.weights(layer).shape());
+    return isWhole ? stored : new FloatConv(next.weightsInOriginal(layer));
   }
 
   Map<String, LayerFigures> layers() {
