@@ -22,6 +22,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
@@ -62,12 +63,14 @@ final class StagePane extends BorderPane {
     Label name = Parts.label(model.layerProperty(), "stage-name");
     Label facts = Parts.label(model.factsProperty(), "stage-facts");
     name.setMinWidth(0);
-    HBox title = new HBox(name, facts);
+    facts.setMinWidth(0);
+    HBox title = new HBox(name, facts, Parts.spring(), tools);
     title.getStyleClass().add("stage-title");
+    tools.setMinWidth(Region.USE_PREF_SIZE);
     tools.getChildren().add(modes);
     tools.setAlignment(Pos.CENTER_RIGHT);
     pages.values().forEach(page -> tools.getChildren().add(page.tools()));
-    HBox bar = new HBox(views, Parts.spring(), tools);
+    HBox bar = new HBox(views);
     bar.getStyleClass().add("stage-bar");
     setTop(new VBox(title, bar));
     Label welcome = Parts.label("Drop an ONNX network here, or choose Open or Samples.", "welcome");
