@@ -49,8 +49,7 @@ final class SiblingTally {
   /// How a sibling differs from the base in accuracy.
   synchronized PairedDifference difference(int index) {
     // right = won + both, base = lost + both
-    return new PairedDifference(
-        won[index], baseRight - (right[index] - won[index]), samples);
+    return new PairedDifference(won[index], baseRight - (right[index] - won[index]), samples);
   }
 
   /// The mean Kullback–Leibler divergence of a sibling's probabilities from those of the base: 0 where all answers agree to the

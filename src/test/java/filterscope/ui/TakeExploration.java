@@ -60,13 +60,12 @@ public final class TakeExploration {
       stage.setScene(shown.scene());
       stage.show();
       opened.open(arguments.get(2));
-      whenIdle(
-          () -> {
-            shown.showExplore(true);
-            opened.explore().imagesProperty().set(500);
-            opened.explore().start();
-            whenIdle(this::shootSweep);
-          });
+      whenIdle(() -> {
+        shown.showExplore(true);
+        opened.explore().imagesProperty().set(500);
+        opened.explore().start();
+        whenIdle(this::shootSweep);
+      });
     }
 
     private void shootSweep() {
