@@ -1,43 +1,50 @@
 package filterscope.measure;
 
-/// The difference of two accuracies that were measured on the same images: what counts is only where one network is right and the
-/// other one wrong, so that it is known far better than either accuracy. The 95 % interval is that of Agresti and Min (2005):
-/// Wald's after half an image was added to each of the four cells.
+/// How much more often one network is right than another one on the same images, as a share of them, with its 95 % interval. Only
+/// images count that one gets right and the other does not: with `b` of one kind and `c` of the other among `n`, the difference
+/// is `(b−c)/n` and its variance `(b+c−(b−c)²/n)/n²` (McNemar's table).
 ///
-/// @param won images that only the network in question got right
-/// @param lost images that only the one it is compared with got right
-public record PairedDifference(long won, long lost, long samples) {
+/// @param onlyFirst images that only the first network gets right
+/// @param onlySecond images that only the second one gets right
+public record PairedDifference(long onlyFirst, long onlySecond, long samples) {
   private static final double Z = 1.959963984540054;
 
   public PairedDifference {
-    if (won < 0 || lost < 0 || won + lost > samples) {
-      throw new IllegalArgumentException(
-          won + " won and " + lost + " lost of " + samples + " is no difference");
+    if (onlyFirst < 0 || onlySecond < 0 || onlyFirst + onlySecond > samples) {
+      throw new IllegalArgumentException("more images differ than there are");
     }
   }
 
-  /// In shares of 1, positive where more was won; NaN without samples.
+  /// Of answers to the same images.
+  public static PairedDifference of(boolean[] first, boolean[] second) {
+    if (first.length != second.length) {
+      throw new IllegalArgumentException("answers to different images");
+    }
+    long onlyFirst = 0;
+    long onlySecond = 0;
+    for (int image = 0; image < first.length; image++) {
+      onlyFirst += first[image] && !second[image] ? 1 : 0;
+      onlySecond += second[image] && !first[image] ? 1 : 0;
+    }
+    return new PairedDifference(onlyFirst, onlySecond, first.length);
+  }
+
+  /// The first one's accuracy minus the second one's; NaN without samples.
   public double share() {
-    return samples == 0 ? Double.NaN : (double) (won - lost) / samples;
+    return samples == 0 ? Double.NaN : (double) (onlyFirst - onlySecond) / samples;
   }
 
-  /// The lower end of the interval.
   public double low() {
-    return Math.max(-1, centre() - reach());
+    return share() - reach();
   }
 
-  /// The upper end of the interval.
   public double high() {
-    return Math.min(1, centre() + reach());
-  }
-
-  private double centre() {
-    return (double) (won - lost) / (samples + 2);
+    return share() + reach();
   }
 
   private double reach() {
-    double all = samples + 2.0;
-    double difference = won - (double) lost;
-    return Z * Math.sqrt(won + lost + 1 - difference * difference / all) / all;
+    double difference = onlyFirst - onlySecond;
+    double discordant = onlyFirst + onlySecond;
+    return Z * Math.sqrt(Math.max(0, discordant - difference * difference / samples)) / samples;
   }
 }
