@@ -28,6 +28,7 @@ public final class Commands {
         new CommandLine(new InspectCommand(console)),
         new CommandLine(new EvaluateCommand(console)),
         new CommandLine(new ExportCommand(console)),
+        new CommandLine(new VerifyCommand(console)),
         new CommandLine(new BenchCommand(console)),
         new CommandLine(new TrainCommand(console)),
         new CommandLine(new FinetuneCommand(console)),

@@ -1,6 +1,7 @@
 package filterscope.cli;
 
 import filterscope.data.Suggestion;
+import filterscope.export.RecipeFile;
 import filterscope.job.BadInputException;
 import filterscope.method.Calibration;
 import filterscope.method.CompressedNetwork;
@@ -15,8 +16,6 @@ import filterscope.method.catalog.RecipeJson;
 import filterscope.method.catalog.Recipes;
 import filterscope.network.Layer;
 import filterscope.network.Network;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,7 +28,6 @@ import picocli.CommandLine.ParameterException;
 
 /// How a network is compressed; nothing given means that it stays float.
 final class RecipeOptions {
-  private static final long MOST_RECIPE_BYTES = 64L << 20;
 
   @Option(
       names = "--method",
@@ -208,18 +206,8 @@ final class RecipeOptions {
   }
 
   private static Recipe read(Path file, Network network) {
-    if (!Files.isRegularFile(file)) {
-      throw new BadInputException("there is no file " + file);
-    }
-    try {
-      if (Files.size(file) > MOST_RECIPE_BYTES) {
-        throw new BadInputException(file + " is too large for a recipe (over 64 MiB)");
-      }
-      Recipe read = RecipeJson.read(Files.readString(file), file.toString());
-      RecipeJson.check(read, network, file.toString());
-      return read;
-    } catch (IOException e) {
-      throw new BadInputException(file + " cannot be read as text", e);
-    }
+    Recipe read = RecipeFile.read(file).recipe();
+    RecipeJson.check(read, network, file.toString());
+    return read;
   }
 }

@@ -6,7 +6,6 @@ import filterscope.job.Progress;
 import filterscope.job.WholeFile;
 import filterscope.kernel.FloatKernels;
 import filterscope.measure.RuntimeCheck;
-import filterscope.method.catalog.RecipeJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -92,17 +91,17 @@ public final class Exporter {
     Optional<PackedSize> size = Optional.empty();
     List<String> notes = new ArrayList<>();
     switch (form) {
-      case RECIPE -> text(file, RecipeJson.write(subject.network().recipe()));
+      case RECIPE -> subject.recipe().write(file);
       case PACKED ->
           size =
               Optional.of(
                   PackedModel.write(subject.network(), subject.card(), subject.claims(), file));
       case ONNX -> {
-        OnnxExport.writeFloats(subject.network(), subject.claims(), file);
+        OnnxExport.writeFloats(subject, file);
         check(subject, file, progress).ifPresent(notes::add);
       }
       case ONNX_QDQ -> {
-        notes.addAll(OnnxExport.writeIntegers(subject.network(), subject.claims(), file));
+        notes.addAll(OnnxExport.writeIntegers(subject, file));
         check(subject, file, progress).ifPresent(notes::add);
       }
       case CSV -> text(file, Tables.csv(subject.network()));

@@ -20,15 +20,18 @@ import java.util.Optional;
 final class OnnxExport {
   static final String RECIPE = "filterscope.recipe";
   static final String CLAIMS = "filterscope.claims";
+  static final String CARD = "filterscope.card";
 
   private OnnxExport() {}
 
-  static void writeFloats(CompressedNetwork compressed, Claims claims, Path file) {
-    OnnxWriter.write(RestoredNetwork.of(compressed), file, metadata(compressed, claims));
+  static void writeFloats(Subject subject, Path file) {
+    CompressedNetwork compressed = subject.network();
+    OnnxWriter.write(RestoredNetwork.of(compressed), file, metadata(subject));
   }
 
   /// @return a sentence about every layer that had to stay in floats
-  static List<String> writeIntegers(CompressedNetwork compressed, Claims claims, Path file) {
+  static List<String> writeIntegers(Subject subject, Path file) {
+    CompressedNetwork compressed = subject.network();
     Map<String, IntegerWeights> integers = new LinkedHashMap<>();
     List<String> notes = new ArrayList<>();
     for (Layer layer : compressed.network().weightedLayers()) {
@@ -43,7 +46,7 @@ final class OnnxExport {
                         + " scale a filter, which is what QuantizeLinear can say"));
       }
     }
-    OnnxWriter.write(RestoredNetwork.of(compressed), integers, file, metadata(compressed, claims));
+    OnnxWriter.write(RestoredNetwork.of(compressed), integers, file, metadata(subject));
     return notes;
   }
 
@@ -70,11 +73,11 @@ final class OnnxExport {
     return new IntegerWeights(levels, scales);
   }
 
-  private static Map<String, String> metadata(CompressedNetwork compressed, Claims claims) {
-    return Map.of(
-        RECIPE,
-        RecipeJson.toTree(compressed.recipe()).toString(),
-        CLAIMS,
-        claims.tree().toString());
+  private static Map<String, String> metadata(Subject subject) {
+    Map<String, String> metadata = new LinkedHashMap<>();
+    metadata.put(RECIPE, RecipeJson.toTree(subject.network().recipe()).toString());
+    metadata.put(CLAIMS, subject.claims().tree().toString());
+    subject.card().ifPresent(card -> metadata.put(CARD, card.tree().toString()));
+    return metadata;
   }
 }

@@ -29,7 +29,7 @@ class OnnxExportTest {
   @MethodSource("compressedNetworks")
   void computesTheSameFromFloats(Worlds.Named named) {
     Path file = folder.resolve("floats.onnx");
-    OnnxExport.writeFloats(named.network(), Worlds.claims(named.network()), file);
+    OnnxExport.writeFloats(Worlds.subject(named.network()), file);
     assertComputesTheSame(named.network(), file);
   }
 
@@ -37,7 +37,7 @@ class OnnxExportTest {
   @MethodSource("compressedNetworks")
   void computesTheSameFromIntegers(Worlds.Named named) {
     Path file = folder.resolve("integers.onnx");
-    OnnxExport.writeIntegers(named.network(), Worlds.claims(named.network()), file);
+    OnnxExport.writeIntegers(Worlds.subject(named.network()), file);
     assertComputesTheSame(named.network(), file);
     Map<String, String> metadata = OnnxReader.metadata(file);
     assertThat(metadata).containsKeys(OnnxExport.RECIPE, OnnxExport.CLAIMS);
