@@ -36,7 +36,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Measures accuracy, memory and speed of a network on labelled images.",
-      "Without a method, its parameters or a recipe the float network is measured."
+      "Without a method, its parameters or a recipe the float network is measured; a network that",
+      "was trained for a recipe, which its card names, is measured under that one."
     })
 final class EvaluateCommand implements Callable<Integer> {
   /// More would only take memory from one another.
@@ -151,6 +152,7 @@ final class EvaluateCommand implements Callable<Integer> {
     return new Evaluation(
         opened.name(),
         opened.model().sha256(),
+        opened.trainedFor().isPresent(),
         inputs.images().name(),
         compressed,
         accuracy,

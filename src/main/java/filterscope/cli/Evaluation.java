@@ -16,10 +16,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The figures of one network on one image set, as JSON or as lines of text.
 ///
+/// @param shadow whether the float weights are only the shadow of those that the network was trained to have
 /// @param theory how many times faster the compressed network should be by counting operations
 record Evaluation(
     String network,
     String sha256,
+    boolean shadow,
     String data,
     CompressedNetwork compressed,
     Accuracy accuracy,
@@ -43,7 +45,12 @@ record Evaluation(
     right.put("low", accuracy.top1().low());
     right.put("high", accuracy.top1().high());
     right.put("samples", accuracy.samples());
-    share(document, "agreement", accuracy.agreement());
+    if (shadow) {
+      document.putNull("agreement");
+    } else {
+      share(document, "agreement", accuracy.agreement());
+    }
+    document.put("shadowWeights", shadow);
     memory(document.putObject("memory"));
     speed(document.putObject("speed"));
     return document;
@@ -106,8 +113,12 @@ record Evaluation(
             100 * accuracy.top1().high()));
     lines.add(String.format(Locale.ROOT, "  top-5      %s", percent(accuracy.top5())));
     lines.add(
-        String.format(
-            Locale.ROOT, "  agreement  %s with the float network", percent(accuracy.agreement())));
+        shadow
+            ? "  agreement  not compared: the float weights are the shadow of compressed ones"
+            : String.format(
+                Locale.ROOT,
+                "  agreement  %s with the float network",
+                percent(accuracy.agreement())));
     lines.add(
         String.format(
             Locale.ROOT,
@@ -136,7 +147,9 @@ record Evaluation(
             .map(Evaluation::choice)
             .collect(Collectors.toSet());
     if (choices.isEmpty()) {
-      return "float";
+      return shadow
+          ? "float, for which these weights were not trained: they are to be compressed"
+          : "float";
     }
     int all = compressed.network().weightedLayers().size();
     String where =

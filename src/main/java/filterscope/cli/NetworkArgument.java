@@ -14,6 +14,7 @@ import filterscope.method.Calibration;
 import filterscope.method.CompressedNetwork;
 import filterscope.method.Recipe;
 import filterscope.method.catalog.Methods;
+import filterscope.method.catalog.RecipeFile;
 import filterscope.onnx.OnnxModel;
 import filterscope.onnx.OnnxReader;
 import java.nio.file.Files;
@@ -46,14 +47,17 @@ final class NetworkArgument {
   /// @param name the base name of its file
   /// @param cardFolder what paths in the card are relative to
   /// @param packed the packed model, where the file is one
+  /// @param trainedFor the recipe without which its weights say little, where its card names one
   record Opened(
       String name,
       OnnxModel model,
       Optional<Card> card,
       Path cardFolder,
-      Optional<PackedModel> packed) {
+      Optional<PackedModel> packed,
+      Optional<Recipe> trainedFor) {
 
-    /// What the flags say; what a packed model says of itself.
+    /// What the flags say; where they say nothing, what a packed model says of itself, or the recipe that a network was trained
+    /// for.
     ///
     /// @throws ParameterException if flags say how to compress a packed model
     Recipe recipe(RecipeOptions recipes, CommandLine line) {
@@ -63,7 +67,10 @@ final class NetworkArgument {
       }
       return packed
           .map(model -> model.network().recipe())
-          .orElseGet(() -> recipes.recipe(model.network(), line));
+          .orElseGet(() -> {
+            Recipe said = recipes.recipe(model.network(), line);
+            return recipes.isGiven() ? said : trainedFor.orElse(said);
+          });
     }
 
     /// The network compressed so; a packed model as it is.
@@ -93,8 +100,11 @@ final class NetworkArgument {
     if (PackedModel.isNamedLikeOne(file)) {
       return packed(file, read, folder);
     }
-    return new Opened(
-        baseName(file), OnnxReader.read(file, progress), read, folder, Optional.empty());
+    OnnxModel model = OnnxReader.read(file, progress);
+    Optional<Recipe> trainedFor =
+        read.flatMap(Card::recipe)
+            .map(name -> RecipeFile.read(folder.resolve(name), model.network()));
+    return new Opened(baseName(file), model, read, folder, Optional.empty(), trainedFor);
   }
 
   private static Opened packed(Path file, Optional<Card> beside, Path folder) {
@@ -114,7 +124,12 @@ final class NetworkArgument {
                     packed.size().payloadBytes(),
                     packed.size().headerBytes())));
     return new Opened(
-        baseName(file), model, packed.card().or(() -> beside), folder, Optional.of(packed));
+        baseName(file),
+        model,
+        packed.card().or(() -> beside),
+        folder,
+        Optional.of(packed),
+        Optional.empty());
   }
 
   private Path file() {

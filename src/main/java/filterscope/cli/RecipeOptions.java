@@ -1,7 +1,6 @@
 package filterscope.cli;
 
 import filterscope.data.Suggestion;
-import filterscope.export.RecipeFile;
 import filterscope.job.BadInputException;
 import filterscope.method.Calibration;
 import filterscope.method.CompressedNetwork;
@@ -12,7 +11,7 @@ import filterscope.method.Recipe;
 import filterscope.method.Settings;
 import filterscope.method.catalog.CrossFilter;
 import filterscope.method.catalog.Methods;
-import filterscope.method.catalog.RecipeJson;
+import filterscope.method.catalog.RecipeFile;
 import filterscope.method.catalog.Recipes;
 import filterscope.network.Layer;
 import filterscope.network.Network;
@@ -28,7 +27,6 @@ import picocli.CommandLine.ParameterException;
 
 /// How a network is compressed; nothing given means that it stays float.
 final class RecipeOptions {
-
   @Option(
       names = "--method",
       paramLabel = "ID",
@@ -93,9 +91,19 @@ final class RecipeOptions {
       description = "Leave the last layer with weights float (the default).")
   private boolean keepLast = true;
 
+  @Option(
+      names = "--float",
+      description =
+          "Leave every layer float, even in a network that was trained for the recipe beside it.")
+  private boolean floats;
+
   /// Whether anything was said about how to compress.
   boolean isGiven() {
-    return recipe.isPresent() || method.isPresent() || !given().isEmpty() || layers.isPresent();
+    return floats
+        || recipe.isPresent()
+        || method.isPresent()
+        || !given().isEmpty()
+        || layers.isPresent();
   }
 
   /// The recipe for a network.
@@ -110,10 +118,14 @@ final class RecipeOptions {
       throw new ParameterException(
           line, "--recipe already says what every layer gets; leave the other method flags out");
     }
+    if (floats && (describes || recipe.isPresent())) {
+      throw new ParameterException(
+          line, "--float compresses nothing; leave it or the other method flags out");
+    }
     Optional<LayerRecipe> choice = describes ? Optional.of(choice(given, line)) : Optional.empty();
     return choice
         .map(found -> uniform(network, found))
-        .or(() -> recipe.map(file -> read(file, network)))
+        .or(() -> recipe.map(file -> RecipeFile.read(file, network)))
         .orElse(Recipe.FLOAT);
   }
 
@@ -137,6 +149,9 @@ final class RecipeOptions {
     given().forEach((key, value) -> words.add("--param " + key + "=" + value));
     layers.ifPresent(pattern -> words.add("--layers '" + pattern + "'"));
     recipe.ifPresent(file -> words.add("--recipe " + file));
+    if (floats) {
+      words.add("--float");
+    }
     if (!keepFirst) {
       words.add("--no-keep-first");
     }
@@ -203,11 +218,5 @@ final class RecipeOptions {
             + " and "
             + (names.size() - most)
             + " more ('filterscope inspect' lists them)";
-  }
-
-  private static Recipe read(Path file, Network network) {
-    Recipe read = RecipeFile.read(file).recipe();
-    RecipeJson.check(read, network, file.toString());
-    return read;
   }
 }

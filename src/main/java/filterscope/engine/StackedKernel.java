@@ -58,7 +58,7 @@ final class StackedKernel implements LayerKernel {
     int[] picks = new int[geometry.filters() * stacked.stack()];
     float[] factors = new float[geometry.filters()];
     for (int filter = 0; filter < geometry.filters(); filter++) {
-      factors[filter] = scaling.factor(filter) * stacked.scale(filter);
+      factors[filter] = scaling.factor(0, filter) * stacked.scale(filter);
       int group = filter / geometry.filtersPerGroup();
       for (int block = 0; block < stacked.stack(); block++) {
         picks[filter * stacked.stack() + block] =

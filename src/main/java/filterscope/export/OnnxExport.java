@@ -1,15 +1,21 @@
 package filterscope.export;
 
+import filterscope.method.CodebookConv;
 import filterscope.method.CompressedConv;
 import filterscope.method.CompressedNetwork;
 import filterscope.method.FloatConv;
 import filterscope.method.GridConv;
+import filterscope.method.HuffmanConv;
+import filterscope.method.StackedConv;
+import filterscope.method.VectorCodebookConv;
 import filterscope.method.catalog.RecipeJson;
+import filterscope.network.ConvWeights;
 import filterscope.network.Layer;
 import filterscope.onnx.IntegerWeights;
 import filterscope.onnx.OnnxWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +64,48 @@ final class OnnxExport {
           grid.grouping().channelBlocks() > 1 || grid.grid().top(grid.weightBits()) > Byte.MAX_VALUE
               ? Optional.empty()
               : Optional.of(integers(grid));
+      case StackedConv stacked -> Optional.of(signs(stacked));
+      case CodebookConv book -> ternary(book);
+      case HuffmanConv _, VectorCodebookConv _ -> Optional.empty();
     };
+  }
+
+  /// The signs of the bank under the scale of each filter.
+  private static IntegerWeights signs(StackedConv stacked) {
+    int filters = stacked.grouping().filters();
+    int size = stacked.blockSize();
+    byte[] levels = new byte[filters * stacked.stack() * size];
+    float[] scales = new float[filters];
+    for (int filter = 0, index = 0; filter < filters; filter++) {
+      scales[filter] = stacked.scale(filter);
+      for (int block = 0; block < stacked.stack(); block++) {
+        for (int place = 0; place < size; place++, index++) {
+          levels[index] = (byte) stacked.sign(stacked.pick(filter, block), place);
+        }
+      }
+    }
+    return new IntegerWeights(levels, scales);
+  }
+
+  /// Weights of −α, 0 and α: other codebooks have no common step.
+  private static Optional<IntegerWeights> ternary(CodebookConv book) {
+    float scale = 0;
+    for (float value : book.values()) {
+      scale = Math.max(scale, Math.abs(value));
+    }
+    for (float value : book.values()) {
+      if (value != 0 && Math.abs(value) != scale) {
+        return Optional.empty();
+      }
+    }
+    ConvWeights restored = book.restore();
+    byte[] levels = new byte[restored.size()];
+    for (int index = 0; index < levels.length; index++) {
+      levels[index] = (byte) Math.signum(restored.values()[index]);
+    }
+    float[] scales = new float[restored.filters()];
+    Arrays.fill(scales, scale);
+    return Optional.of(new IntegerWeights(levels, scales));
   }
 
   private static IntegerWeights integers(GridConv grid) {

@@ -12,7 +12,7 @@ final class Reports {
 
   private Reports() {}
 
-  static RecipeFile claims(Path file) {
+  static ClaimedRecipe claims(Path file) {
     try {
       String page = Files.readString(file);
       int from = page.indexOf(START);
@@ -20,7 +20,7 @@ final class Reports {
       if (from < 0 || to < 0) {
         throw new BadInputException(file + " is no report of Filterscope");
       }
-      return RecipeFile.of(page.substring(from + START.length(), to), "in " + file);
+      return ClaimedRecipe.of(page.substring(from + START.length(), to), "in " + file);
     } catch (IOException e) {
       throw new BadInputException(file + " cannot be read as text", e);
     }

@@ -25,7 +25,7 @@ public record Subject(
   }
 
   /// The recipe with the claims.
-  RecipeFile recipe() {
-    return new RecipeFile(network.recipe(), Optional.of(claims));
+  ClaimedRecipe recipe() {
+    return new ClaimedRecipe(network.recipe(), Optional.of(claims));
   }
 }

@@ -95,7 +95,7 @@ public final class Verifier {
     switch (formOf(file)) {
       case PACKED -> packed(file, progress);
       case ONNX, ONNX_QDQ -> onnx(file, progress);
-      case RECIPE -> recipe(RecipeFile.read(file), file, progress);
+      case RECIPE -> recipe(ClaimedRecipe.read(file), file, progress);
       case REPORT -> recipe(Reports.claims(file), file, progress);
       case CSV, LATEX, NPZ, C -> again(file, progress);
     }
@@ -128,7 +128,7 @@ public final class Verifier {
     Optional<Card> card =
         Optional.ofNullable(metadata.get(OnnxExport.CARD))
             .map(json -> Card.of(JsonMapper.shared().readTree(json), file));
-    RecipeFile.of(String.valueOf(metadata.get(OnnxExport.RECIPE)), "in " + file);
+    ClaimedRecipe.of(String.valueOf(metadata.get(OnnxExport.RECIPE)), "in " + file);
     Network network = OnnxReader.read(file, progress.part(0, 0.1)).network();
     CompiledNetwork ours =
         CompiledNetwork.compile(CompressedNetwork.uncompressed(network), kernels);
@@ -158,7 +158,7 @@ public final class Verifier {
     }
   }
 
-  private void recipe(RecipeFile recipe, Path file, Progress progress) {
+  private void recipe(ClaimedRecipe recipe, Path file, Progress progress) {
     Claims claims =
         recipe
             .claims()
@@ -177,7 +177,7 @@ public final class Verifier {
 
   /// Compresses the original network as the recipe says.
   private CompressedNetwork compressed(
-      RecipeFile recipe, Claims claims, Path file, Progress progress) {
+      ClaimedRecipe recipe, Claims claims, Path file, Progress progress) {
     OnnxModel model =
         original.orElseThrow(() ->
             new BadInputException(
@@ -208,7 +208,7 @@ public final class Verifier {
     String name = String.valueOf(file.getFileName());
     String base = name.substring(0, name.length() - form.ending().length());
     Path beside = file.resolveSibling(base + ExportForm.RECIPE.ending());
-    RecipeFile recipe = RecipeFile.read(beside);
+    ClaimedRecipe recipe = ClaimedRecipe.read(beside);
     Claims claims =
         recipe
             .claims()

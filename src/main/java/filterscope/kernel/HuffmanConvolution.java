@@ -45,7 +45,8 @@ public final class HuffmanConvolution {
           output[outputOffset + place * g.filters() + filter] =
               scaling
                   .finish()
-                  .apply((float) (sums[place] * scaling.factor(filter) + scaling.offset(filter)));
+                  .apply(
+                      (float) (sums[place] * scaling.factor(0, filter) + scaling.offset(filter)));
         }
       }
     }
@@ -114,7 +115,7 @@ public final class HuffmanConvolution {
             add(weight, group + bases[weights.row(next)], scratch, sums);
           }
         }
-        float factor = scaling.factor(filter);
+        float factor = scaling.factor(0, filter);
         float offset = scaling.offset(filter);
         float low = scaling.finish().low();
         float high = scaling.finish().high();

@@ -131,7 +131,7 @@ public final class SharedKernelConvolution implements FloatKernels.Prepared {
     for (int filter = 0; filter < g.filters(); filter++) {
       for (int place = 0; place < places; place++) {
         float value =
-            scratch[sums + filter * places + place] * scaling.factor(filter)
+            scratch[sums + filter * places + place] * scaling.factor(0, filter)
                 + scaling.offset(filter);
         output[first + place * g.filters() + filter] =
             Math.min(Math.max(value, scaling.finish().low()), scaling.finish().high());

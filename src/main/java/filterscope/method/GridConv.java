@@ -80,6 +80,11 @@ public final class GridConv implements CompressedConv {
     return scaleBits;
   }
 
+  /// Whether every level is −1, 0 or +1, with zero on the grid.
+  public boolean isTernary() {
+    return grid == Grid.SYMMETRIC && bits == 2;
+  }
+
   /// The integer of one weight.
   ///
   /// @param index its place in [ConvWeights#values()]

@@ -1,13 +1,9 @@
 package filterscope.study;
 
-import filterscope.data.Card;
 import filterscope.data.Preparation;
 import filterscope.job.BadInputException;
 import filterscope.job.JobRunner;
-import filterscope.job.Progress;
 import filterscope.method.LayerRecipe;
-import filterscope.onnx.OnnxModel;
-import filterscope.onnx.OnnxReader;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -49,16 +45,10 @@ public final class Workspace {
     jobs.<Study>startLatest(
         "open",
         "Opening " + file.getFileName(),
-        (progress, results) -> results.accept(Study.of(read(file, progress), firstChoice)),
+        (progress, results) ->
+            results.accept(Study.of(OpenNetwork.read(file, progress), firstChoice)),
         this::opened,
         this::failed);
-  }
-
-  private static OpenNetwork read(Path file, Progress progress) {
-    OnnxModel model = OnnxReader.read(file, progress);
-    Optional<Card> card = Card.beside(file);
-    progress.checkCancelled();
-    return new OpenNetwork(model, card);
   }
 
   /// Puts another study on the desk, as if its network had just been opened: a saved one, or one made by a command.

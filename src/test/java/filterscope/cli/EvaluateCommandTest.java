@@ -46,7 +46,15 @@ class EvaluateCommandTest {
     assertThat(run.status()).isZero();
     JsonNode json = run.json();
     assertThat(json.propertyNames())
-        .containsExactly("network", "data", "recipe", "accuracy", "agreement", "memory", "speed");
+        .containsExactly(
+            "network",
+            "data",
+            "recipe",
+            "accuracy",
+            "agreement",
+            "shadowWeights",
+            "memory",
+            "speed");
     assertThat(json.path("network").propertyNames()).containsExactly("name", "sha256");
     assertThat(json.path("network").path("name").stringValue()).isEqualTo("tiny");
     assertThat(json.path("network").path("sha256").stringValue()).matches("[0-9a-f]{64}");

@@ -9,6 +9,9 @@ final class ScalarQuantizer {
   private static final int ROUNDS = 60;
   private static final int BISECTIONS = 40;
 
+  /// The smallest step of UQ, of the range of the numbers.
+  private static final double FINEST = 1.0 / (1 << 20);
+
   /// ECSQ begins with so many cells for each that may stay.
   private static final int CROWD = 3;
 
@@ -109,7 +112,7 @@ final class ScalarQuantizer {
       return distinct(new double[] {sums[sorted.length] / sorted.length});
     }
     double enough = range / Math.max(1, k - 1);
-    double tooSmall = enough / sorted.length;
+    double tooSmall = range * FINEST;
     if (steps(low, tooSmall).length <= k) {
       enough = tooSmall;
     }

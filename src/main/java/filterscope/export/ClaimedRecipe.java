@@ -24,12 +24,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// A recipe in a file: what every layer gets, for which network it was made, and what was measured of it. Version 2; files of
 /// version 1, which have no claims, open too. `assets/recipe.schema.json` is its schema.
-public record RecipeFile(Recipe recipe, Optional<Claims> claims) {
+public record ClaimedRecipe(Recipe recipe, Optional<Claims> claims) {
   private static final int VERSION = 2;
   private static final long MOST_BYTES = 64L << 20;
 
   /// @throws BadInputException if it cannot be read, is no recipe, or lists methods or settings that do not exist here
-  public static RecipeFile read(Path file) {
+  public static ClaimedRecipe read(Path file) {
     if (!Files.isRegularFile(file)) {
       throw new BadInputException("there is no file " + file);
     }
@@ -44,11 +44,11 @@ public record RecipeFile(Recipe recipe, Optional<Claims> claims) {
   }
 
   /// @param source what a person calls the text
-  public static RecipeFile of(String text, String source) {
+  public static ClaimedRecipe of(String text, String source) {
     Recipe recipe = RecipeJson.read(text, source);
     try {
       JsonNode root = JsonMapper.shared().readTree(text);
-      return new RecipeFile(
+      return new ClaimedRecipe(
           recipe,
           root.has("claims")
               ? Optional.of(Claims.of(new Fields(root.path("claims"), "the claims")))
