@@ -1,5 +1,6 @@
 package filterscope.export;
 
+import filterscope.measure.RuntimeCheck;
 import filterscope.method.CodebookConv;
 import filterscope.method.CompressedConv;
 import filterscope.method.CompressedNetwork;
@@ -20,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /// The two forms in ONNX: with restored float weights, which run anywhere, and with integers behind a DequantizeLinear where ONNX
 /// can say it. The metadata of the file carries the recipe and the claims.
@@ -27,16 +29,18 @@ final class OnnxExport {
   static final String RECIPE = "filterscope.recipe";
   static final String CLAIMS = "filterscope.claims";
   static final String CARD = "filterscope.card";
+  static final String RUNTIME = "filterscope.runtime";
 
   private OnnxExport() {}
 
-  static void writeFloats(Subject subject, Path file) {
+  static void writeFloats(Subject subject, Optional<RuntimeCheck> run, Path file) {
     CompressedNetwork compressed = subject.network();
-    OnnxWriter.write(RestoredNetwork.of(compressed), file, metadata(subject));
+    OnnxWriter.write(RestoredNetwork.of(compressed), file, metadata(subject, run));
   }
 
+  /// @param run what came of running the file, where it was run before
   /// @return a sentence about every layer that had to stay in floats
-  static List<String> writeIntegers(Subject subject, Path file) {
+  static List<String> writeIntegers(Subject subject, Optional<RuntimeCheck> run, Path file) {
     CompressedNetwork compressed = subject.network();
     Map<String, IntegerWeights> integers = new LinkedHashMap<>();
     List<String> notes = new ArrayList<>();
@@ -52,7 +56,7 @@ final class OnnxExport {
                         + " scale a filter, which is what QuantizeLinear can say"));
       }
     }
-    OnnxWriter.write(RestoredNetwork.of(compressed), integers, file, metadata(subject));
+    OnnxWriter.write(RestoredNetwork.of(compressed), integers, file, metadata(subject, run));
     return notes;
   }
 
@@ -120,11 +124,20 @@ final class OnnxExport {
     return new IntegerWeights(levels, scales);
   }
 
-  private static Map<String, String> metadata(Subject subject) {
+  private static Map<String, String> metadata(Subject subject, Optional<RuntimeCheck> run) {
     Map<String, String> metadata = new LinkedHashMap<>();
     metadata.put(RECIPE, RecipeJson.toTree(subject.network().recipe()).toString());
     metadata.put(CLAIMS, subject.claims().tree().toString());
     subject.card().ifPresent(card -> metadata.put(CARD, card.tree().toString()));
+    run.ifPresent(checked ->
+        metadata.put(
+            RUNTIME,
+            JsonNodeFactory.instance
+                .objectNode()
+                .put("correct", checked.correct().hits())
+                .put("images", checked.correct().samples())
+                .put("differences", checked.differences())
+                .toString()));
     return metadata;
   }
 }
