@@ -10,6 +10,7 @@ import filterscope.method.catalog.RecipeJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
@@ -39,63 +40,14 @@ record Evaluation(
     images.put("name", data);
     images.put("samples", accuracy.samples());
     document.set("recipe", RecipeJson.toTree(compressed.recipe()));
-    ObjectNode right = document.putObject("accuracy");
-    share(right, "top1", accuracy.top1());
-    share(right, "top5", accuracy.top5());
-    right.put("low", accuracy.top1().low());
-    right.put("high", accuracy.top1().high());
-    right.put("samples", accuracy.samples());
+    FiguresJson.accuracy(document, accuracy);
     if (shadow) {
       document.putNull("agreement");
-    } else {
-      share(document, "agreement", accuracy.agreement());
     }
     document.put("shadowWeights", shadow);
-    memory(document.putObject("memory"));
-    speed(document.putObject("speed"));
+    FiguresJson.memory(document, memory);
+    FiguresJson.speed(document, theory, Optional.of(speed));
     return document;
-  }
-
-  private static void share(ObjectNode node, String key, Proportion proportion) {
-    if (proportion.samples() == 0) {
-      node.putNull(key);
-    } else {
-      node.put(key, proportion.share());
-    }
-  }
-
-  private void memory(ObjectNode node) {
-    node.put("floatBytes", memory.floatBytes());
-    node.put("compressedBytes", memory.compressedBytes());
-    node.put("ratio", memory.ratio());
-    node.put("bitsPerWeight", memory.bitsPerWeight());
-    ObjectNode breakdown = node.putObject("breakdown");
-    bytes(breakdown, "codes", memory.codeBits());
-    bytes(breakdown, "scales", memory.scaleBits());
-    bytes(breakdown, "codebooks", memory.codebookBits());
-    bytes(breakdown, "bias", memory.biasBits());
-    bytes(breakdown, "batchNorm", memory.batchNormBits());
-    bytes(breakdown, "float", memory.floatBits());
-  }
-
-  /// Bytes of so many bits, as a fraction only where they do not fill the last byte.
-  private static void bytes(ObjectNode node, String key, long bits) {
-    if (bits % 8 == 0) {
-      node.put(key, bits / 8);
-    } else {
-      node.put(key, bits / 8.0);
-    }
-  }
-
-  private void speed(ObjectNode node) {
-    node.putObject("theory").put("speedup", theory);
-    ObjectNode measured = node.putObject("measured");
-    measured.put("floatMillisPerImage", speed.floating().medianMillis());
-    measured.put("compressedMillisPerImage", speed.compressed().medianMillis());
-    measured.put("speedup", speed.speedup());
-    measured.put("backend", speed.backend());
-    measured.put("threads", speed.threads());
-    measured.put("simulated", speed.simulated());
   }
 
   /// The same for people.

@@ -107,6 +107,18 @@ final class NetworkArgument {
     return new Opened(baseName(file), model, read, folder, Optional.empty(), trainedFor);
   }
 
+  /// Opens a network that is not compressed yet.
+  ///
+  /// @throws BadInputException as for [#open], or if the file is a packed model
+  Opened openFloat(Progress progress) {
+    Opened opened = open(progress);
+    if (opened.packed().isPresent()) {
+      throw new BadInputException(
+          network + " is a packed model and compressed already; open the network it was made from");
+    }
+    return opened;
+  }
+
   private static Opened packed(Path file, Optional<Card> beside, Path folder) {
     PackedModel packed = PackedModel.read(file);
     OnnxModel model =

@@ -12,8 +12,6 @@ import filterscope.method.Settings;
 import filterscope.method.catalog.CrossFilter;
 import filterscope.method.catalog.Methods;
 import filterscope.method.catalog.RecipeFile;
-import filterscope.method.catalog.Recipes;
-import filterscope.network.Layer;
 import filterscope.network.Network;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
@@ -69,27 +68,7 @@ final class RecipeOptions {
       description = "A recipe in JSON, in place of the method and its parameters.")
   private Optional<Path> recipe = Optional.empty();
 
-  @Option(
-      names = "--layers",
-      paramLabel = "PATTERN",
-      description = "Compress only layers of these names; * stands for any letters, ? for one.")
-  private Optional<String> layers = Optional.empty();
-
-  @Option(
-      names = "--keep-first",
-      negatable = true,
-      defaultValue = "true",
-      fallbackValue = "true",
-      description = "Leave the first layer with weights float (the default).")
-  private boolean keepFirst = true;
-
-  @Option(
-      names = "--keep-last",
-      negatable = true,
-      defaultValue = "true",
-      fallbackValue = "true",
-      description = "Leave the last layer with weights float (the default).")
-  private boolean keepLast = true;
+  @Mixin private final LayerOptions layers = new LayerOptions();
 
   @Option(
       names = "--float",
@@ -103,7 +82,7 @@ final class RecipeOptions {
         || recipe.isPresent()
         || method.isPresent()
         || !given().isEmpty()
-        || layers.isPresent();
+        || layers.isGiven();
   }
 
   /// The recipe for a network.
@@ -113,7 +92,7 @@ final class RecipeOptions {
   /// @throws BadInputException if it does not fit this network, or the recipe's file cannot be read
   Recipe recipe(Network network, CommandLine line) {
     Map<String, String> given = given();
-    boolean describes = method.isPresent() || !given.isEmpty() || layers.isPresent();
+    boolean describes = method.isPresent() || !given.isEmpty() || layers.isGiven();
     if (recipe.isPresent() && describes) {
       throw new ParameterException(
           line, "--recipe already says what every layer gets; leave the other method flags out");
@@ -124,7 +103,7 @@ final class RecipeOptions {
     }
     Optional<LayerRecipe> choice = describes ? Optional.of(choice(given, line)) : Optional.empty();
     return choice
-        .map(found -> uniform(network, found))
+        .map(found -> layers.uniform(network, found))
         .or(() -> recipe.map(file -> RecipeFile.read(file, network)))
         .orElse(Recipe.FLOAT);
   }
@@ -147,17 +126,11 @@ final class RecipeOptions {
     List<String> words = new ArrayList<>();
     method.ifPresent(id -> words.add("--method " + id));
     given().forEach((key, value) -> words.add("--param " + key + "=" + value));
-    layers.ifPresent(pattern -> words.add("--layers '" + pattern + "'"));
     recipe.ifPresent(file -> words.add("--recipe " + file));
     if (floats) {
       words.add("--float");
     }
-    if (!keepFirst) {
-      words.add("--no-keep-first");
-    }
-    if (!keepLast) {
-      words.add("--no-keep-last");
-    }
+    words.addAll(layers.words());
     return String.join(" ", words);
   }
 
@@ -190,33 +163,5 @@ final class RecipeOptions {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(line, String.valueOf(e.getMessage()), e);
     }
-  }
-
-  private Recipe uniform(Network network, LayerRecipe choice) {
-    Glob glob = new Glob(layers.orElse("*"));
-    Recipe uniform = Recipes.uniform(network, choice, keepFirst, keepLast, glob::matches);
-    if (uniform.layers().isEmpty()) {
-      List<String> names = network.weightedLayers().stream().map(Layer::name).toList();
-      boolean kept = names.stream().anyMatch(glob::matches);
-      throw new BadInputException(
-          kept
-              ? "nothing is left to compress, because the first and the last layer stay float; say"
-                  + " --no-keep-first or --no-keep-last"
-              : "no layer with weights is called '"
-                  + glob.text()
-                  + "'; there are "
-                  + abridged(names));
-    }
-    return uniform;
-  }
-
-  private static String abridged(List<String> names) {
-    int most = 8;
-    return names.size() <= most
-        ? String.join(", ", names)
-        : String.join(", ", names.subList(0, most))
-            + " and "
-            + (names.size() - most)
-            + " more ('filterscope inspect' lists them)";
   }
 }

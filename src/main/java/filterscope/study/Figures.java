@@ -15,6 +15,7 @@ import java.util.Optional;
 /// @param accuracy on the images seen so far
 /// @param floating of the float network on the images seen so far
 /// @param speed as measured, once it was
+/// @param evidence what they were taken from, once the networks are ready to run; not kept with figures of the past
 public record Figures(
     CompressedNetwork network,
     Map<String, LayerFigures> layers,
@@ -23,6 +24,7 @@ public record Figures(
     Optional<Accuracy> accuracy,
     Optional<Accuracy> floating,
     Optional<MeasuredSpeed> speed,
+    Optional<Evidence> evidence,
     Origin origin) {
 
   public Figures {
@@ -31,15 +33,26 @@ public record Figures(
 
   Figures withAccuracy(Accuracy other, Optional<Accuracy> floatOther, Origin from) {
     return new Figures(
-        network, layers, memory, theory, Optional.of(other), floatOther, speed, from);
+        network, layers, memory, theory, Optional.of(other), floatOther, speed, evidence, from);
   }
 
   Figures withSpeed(MeasuredSpeed other) {
     return new Figures(
-        network, layers, memory, theory, accuracy, floating, Optional.of(other), origin);
+        network, layers, memory, theory, accuracy, floating, Optional.of(other), evidence, origin);
+  }
+
+  Figures withEvidence(Evidence other) {
+    return new Figures(
+        network, layers, memory, theory, accuracy, floating, speed, Optional.of(other), origin);
+  }
+
+  /// The same without what they were taken from, which takes much memory.
+  Figures withoutEvidence() {
+    return new Figures(
+        network, layers, memory, theory, accuracy, floating, speed, Optional.empty(), origin);
   }
 
   Figures withOrigin(Origin from) {
-    return new Figures(network, layers, memory, theory, accuracy, floating, speed, from);
+    return new Figures(network, layers, memory, theory, accuracy, floating, speed, evidence, from);
   }
 }

@@ -95,8 +95,8 @@ public final class Workspace {
   public void prepare(Preparation preparation) {
     history
         .filter(known -> !known.present().preparation().equals(preparation))
-        .ifPresent(known ->
-            become(known.with(known.present().withPreparation(preparation, live.latest()))));
+        .ifPresent(
+            known -> become(known.with(known.present().withPreparation(preparation, replaced()))));
   }
 
   /// Changes the configuration.
@@ -108,11 +108,16 @@ public final class Workspace {
       Study present = known.present();
       Configuration changed = change.apply(present.configuration());
       if (!changed.equals(present.configuration())) {
-        Optional<Figures> before = continuing ? present.before() : live.latest();
+        Optional<Figures> before = continuing ? present.before() : replaced();
         Study next = present.withConfiguration(changed, before);
         become(continuing ? known.amended(next) : known.with(next));
       }
     });
+  }
+
+  /// The figures that a change is about to replace, as they are remembered.
+  private Optional<Figures> replaced() {
+    return live.latest().map(Figures::withoutEvidence);
   }
 
   /// One gesture back.
