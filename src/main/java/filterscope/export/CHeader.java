@@ -2,6 +2,7 @@ package filterscope.export;
 
 import filterscope.method.CompressedConv;
 import filterscope.method.CompressedNetwork;
+import filterscope.method.Grid;
 import filterscope.network.ConvWeights;
 import filterscope.network.Layer;
 import filterscope.network.Weighted;
@@ -42,8 +43,9 @@ final class CHeader {
         " * float, NAME_HALVES scales of 16 bits as IEEE binary16, in the order of docs/packed-format.md,");
     line(
         " * which also says what codes and scales mean for each form. On a grid the weight is scale * level:");
-    line(" *   odd:       level = 2 * code - (1 << B) + 1");
-    line(" *   symmetric: level = code - (1 << (B - 1)) + 1");
+    line(" *   odd:             level = 2 * code - (1 << B) + 1");
+    line(" *   symmetric:       level = code - (1 << (B - 1)) + 1");
+    line(" *   twos-complement: level = code - (1 << (B - 1))");
     line(
         " * and NAME_weight(i) computes it. Claims: %s"
             .formatted(comment(subject.claims().tree().toString())));
@@ -131,7 +133,10 @@ final class CHeader {
     int filters = grouping.path("filters").intValue();
     int channels = grouping.path("channels").intValue();
     boolean half = form.path("scaleBits").intValue() == Short.SIZE;
-    boolean odd = form.path("grid").stringValue().equals("odd");
+    Grid grid =
+        Grid.valueOf(form.path("grid").stringValue().toUpperCase(Locale.ROOT).replace('-', '_'));
+    int lowest = GridCodec.level(grid, bits, 0);
+    int step = GridCodec.level(grid, bits, 1) - lowest;
     if (filters == 0 || channels == 0) {
       return;
     }
@@ -145,12 +150,7 @@ final class CHeader {
         "  uint32_t group = filter / %d * ((%s_CHANNELS + %d - 1) / %d) + channel / %d;"
             .formatted(filters, upper, channels, channels, channels));
     line("  int32_t code = (int32_t)filterscope_code(%s_codes, i, %d);".formatted(name, bits));
-    line(
-        "  int32_t level = %s;"
-            .formatted(
-                odd
-                    ? "2 * code - %d".formatted((1 << bits) - 1)
-                    : "code - %d".formatted((1 << (bits - 1)) - 1)));
+    line("  int32_t level = %d * code + (%d);".formatted(step, lowest));
     line(
         "  return %s * (float)level;"
             .formatted(
