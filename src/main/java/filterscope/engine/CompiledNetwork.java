@@ -4,7 +4,9 @@ import filterscope.kernel.FloatKernels;
 import filterscope.method.CompressedLayer;
 import filterscope.method.CompressedNetwork;
 import filterscope.tensor.Shape;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
@@ -77,6 +79,17 @@ public final class CompiledNetwork {
   public boolean isSimulated() {
     return Stream.of(steps)
         .anyMatch(step -> step instanceof WeightedStep weighted && weighted.isSimulated());
+  }
+
+  /// Which kernel runs each layer with weights, in order.
+  public Map<String, String> kernels() {
+    Map<String, String> names = new LinkedHashMap<>();
+    for (Step step : steps) {
+      if (step instanceof WeightedStep weighted) {
+        names.put(weighted.part().layer(), weighted.kernel());
+      }
+    }
+    return names;
   }
 
   /// Whether another network is of the same plan: its scratch and saved values serve both.

@@ -17,10 +17,11 @@ import filterscope.method.GridConv;
 import filterscope.method.HuffmanConv;
 import filterscope.method.StackedConv;
 import filterscope.method.VectorCodebookConv;
+import java.util.Optional;
 import java.util.function.Supplier;
 
-/// Gives layers on an integer grid their low-bit kernels: always where activations are quantized, and with float activations
-/// where the kernel is faster than the restored floats. The scale of a group is folded into the factors of its filters.
+/// Gives layers whose weights are small integers their low-bit kernels: always where activations are quantized, and with
+/// float activations where the kernel is faster than the restored floats. Everything else runs on float kernels.
 ///
 /// @param lowBit the low-bit kernels, asked for when the first such layer comes
 record LowBitStepFactory(FloatKernels kernels, Supplier<BitKernels> lowBit) implements StepFactory {
@@ -31,13 +32,11 @@ record LowBitStepFactory(FloatKernels kernels, Supplier<BitKernels> lowBit) impl
   public LayerKernel prepare(
       ConvGeometry geometry,
       CompressedLayer layer,
+      ActivationGrid given,
       float[] factors,
       float[] offsets,
       FloatKernels.Finish finish) {
     return switch (layer.weights()) {
-      case GridConv grid when runsOnLevels(grid, layer.activations(), geometry) ->
-          LayerKernel.lowBit(
-              prepare(geometry, grid, layer.activations().grid(), factors, offsets, finish));
       case HuffmanConv coded when layer.activations().isFloat() ->
           LayerKernel.coded(
               coded.matrix().isSparse() ? "sHAM stream" : "HAM stream",
@@ -60,7 +59,47 @@ record LowBitStepFactory(FloatKernels kernels, Supplier<BitKernels> lowBit) impl
           HuffmanConv _,
           VectorCodebookConv _,
           StackedConv _ ->
-          StepFactory.simulated(kernels).prepare(geometry, layer, factors, offsets, finish);
+          integers(geometry, layer, given, factors, offsets, finish)
+              .orElseGet(() ->
+                  StepFactory.simulated(kernels)
+                      .prepare(geometry, layer, given, factors, offsets, finish));
+    };
+  }
+
+  /// The low-bit kernel of weights that are integers, where there is one that is worth it.
+  private Optional<LayerKernel> integers(
+      ConvGeometry geometry,
+      CompressedLayer layer,
+      ActivationGrid given,
+      float[] factors,
+      float[] offsets,
+      FloatKernels.Finish finish) {
+    ActivationQuantizer activations =
+        layer.activations().isFloat() ? new ActivationQuantizer(given, false) : layer.activations();
+    Optional<StoredLevels> levels = levels(geometry, layer, activations);
+    if (levels.isEmpty()) {
+      return Optional.empty();
+    }
+    Scaling scaling = levels.get().scaling(activations, factors, offsets, finish);
+    return isWorthIt(geometry, levels.get(), activations, scaling)
+        ? Optional.of(
+            LayerKernel.lowBit(
+                lowBit
+                    .get()
+                    .convolution(geometry, levels.get().levels(), activations.grid(), scaling)))
+        : Optional.empty();
+  }
+
+  /// The integers of a stored form, where it has some. Other forms than a grid are looked at only where activations are
+  /// quantized, be it by the recipe or by the network itself.
+  private static Optional<StoredLevels> levels(
+      ConvGeometry geometry, CompressedLayer layer, ActivationQuantizer activations) {
+    return switch (layer.weights()) {
+      case GridConv grid -> StoredLevels.of(grid, geometry);
+      case FloatConv _, CodebookConv _, HuffmanConv _, VectorCodebookConv _, StackedConv _ ->
+          activations.isFloat()
+              ? Optional.empty()
+              : StoredLevels.recognised(layer.weights().restore());
     };
   }
 
@@ -87,39 +126,18 @@ record LowBitStepFactory(FloatKernels kernels, Supplier<BitKernels> lowBit) impl
     return codes;
   }
 
-  private boolean runsOnLevels(
-      GridConv grid, ActivationQuantizer activations, ConvGeometry geometry) {
-    if (grid.grouping().channelBlocks() != 1 || activations.kMap()) {
-      return false;
-    }
+  private boolean isWorthIt(
+      ConvGeometry geometry,
+      StoredLevels levels,
+      ActivationQuantizer activations,
+      Scaling scaling) {
     if (!activations.isFloat()) {
       return true;
     }
-    return grid.weightBits() <= MOST_TABLE_BITS
+    return levels.bits() <= MOST_TABLE_BITS
         && geometry.outputHeight() * geometry.outputWidth() > 1
         && lowBit.get() instanceof VectorBitKernels vectors
-        && vectors.beatsFloat(geometry, grid.weightBits());
-  }
-
-  private BitKernels.Prepared prepare(
-      ConvGeometry geometry,
-      GridConv grid,
-      ActivationGrid activations,
-      float[] factors,
-      float[] offsets,
-      FloatKernels.Finish finish) {
-    short[] levels = new short[geometry.filters() * geometry.depth()];
-    for (int index = 0; index < levels.length; index++) {
-      levels[index] = (short) grid.level(index);
-    }
-    float[] scaled = new float[factors.length];
-    for (int filter = 0; filter < scaled.length; filter++) {
-      scaled[filter] =
-          factors[filter] * activations.step() * grid.scales()[grid.grouping().groupOf(filter, 0)];
-    }
-    return lowBit
-        .get()
-        .convolution(geometry, levels, activations, new Scaling(scaled, offsets, finish));
+        && vectors.beatsFloat(geometry, scaling, levels.bits());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package filterscope.engine;
 
+import filterscope.kernel.ActivationGrid;
 import filterscope.kernel.ConvGeometry;
 import filterscope.kernel.FloatKernels.Finish;
 import filterscope.kernel.Scaling;
@@ -52,6 +53,7 @@ final class StackedKernel implements LayerKernel {
         factory.prepare(
             bankGeometry,
             new CompressedLayer(bank(stacked, bankGeometry), activations),
+            new ActivationGrid.Floats(),
             ones,
             new float[ones.length],
             Finish.NONE);

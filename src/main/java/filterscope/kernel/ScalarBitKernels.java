@@ -52,8 +52,7 @@ public final class ScalarBitKernels implements BitKernels {
 
     private float value(float[] input, int inputOffset, int row, int column, int filter) {
       int channels = g.channelsPerGroup();
-      float magnitude =
-          scaling.hasInputMap() ? magnitude(input, inputOffset, row, column, filter) : 1;
+      float magnitude = scaling.hasInputMap() ? magnitude(input, inputOffset, row, column) : 1;
       float value = scaling.offset(filter);
       for (int block = 0; block < scaling.blocks(); block++) {
         int first = scaling.firstChannel(block, channels);
@@ -64,18 +63,18 @@ public final class ScalarBitKernels implements BitKernels {
       return scaling.finish().apply(value);
     }
 
-    /// `K` of XNOR-Net: the mean over a group's channels of the magnitudes, averaged over the window; padding counts as 0.
-    private float magnitude(float[] input, int inputOffset, int row, int column, int filter) {
+    /// `K` of XNOR-Net: the mean over all channels of the magnitudes, averaged over the window; padding counts as 0.
+    private float magnitude(float[] input, int inputOffset, int row, int column) {
       float sum = 0;
       for (int y = 0; y < g.kernelHeight(); y++) {
         for (int x = 0; x < g.kernelWidth(); x++) {
           int pixel = pixel(row, column, y, x);
-          for (int channel = 0; pixel >= 0 && channel < g.channelsPerGroup(); channel++) {
-            sum += Math.abs(input[inputOffset + pixel + firstChannel(filter) + channel]);
+          for (int channel = 0; pixel >= 0 && channel < g.inputChannels(); channel++) {
+            sum += Math.abs(input[inputOffset + pixel + channel]);
           }
         }
       }
-      return sum / g.depth();
+      return sum / (g.inputChannels() * g.kernelHeight() * g.kernelWidth());
     }
 
     private int firstChannel(int filter) {

@@ -13,36 +13,29 @@ final class InputMap {
     this.geometry = geometry;
   }
 
-  /// Integers of scratch memory: the map, `[output][group]` as float bits, and the magnitudes of the pixels.
+  /// Integers of scratch memory: the map as float bits, and the magnitudes of the pixels.
   int size() {
-    return mapSize() + geometry.inputHeight() * geometry.inputWidth() * geometry.groups();
+    return outputs() + geometry.inputHeight() * geometry.inputWidth();
   }
 
-  private int mapSize() {
-    return geometry.outputHeight() * geometry.outputWidth() * geometry.groups();
+  private int outputs() {
+    return geometry.outputHeight() * geometry.outputWidth();
   }
 
   /// Fills the map from `at` on.
   void fill(float[] input, int inputOffset, int[] scratch, int at) {
-    magnitudes(input, inputOffset, scratch, at + mapSize());
-    int groups = geometry.groups();
-    int to = at;
-    for (int row = 0; row < geometry.outputHeight(); row++) {
-      for (int column = 0; column < geometry.outputWidth(); column++) {
-        for (int group = 0; group < groups; group++) {
-          float sum = window(scratch, at + mapSize() + group, row, column);
-          scratch[to++] = Float.floatToRawIntBits(sum / geometry.depth());
-        }
-      }
+    int magnitudes = at + outputs();
+    int channels = geometry.inputChannels();
+    int pixels = geometry.inputHeight() * geometry.inputWidth();
+    for (int pixel = 0, from = inputOffset; pixel < pixels; pixel++, from += channels) {
+      scratch[magnitudes + pixel] = Float.floatToRawIntBits(magnitude(input, from, channels));
     }
-  }
-
-  private void magnitudes(float[] input, int inputOffset, int[] scratch, int to) {
-    int channels = geometry.channelsPerGroup();
-    int from = inputOffset;
-    int count = geometry.inputHeight() * geometry.inputWidth() * geometry.groups();
-    for (int index = 0; index < count; index++, from += channels) {
-      scratch[to + index] = Float.floatToRawIntBits(magnitude(input, from, channels));
+    int averaged = channels * geometry.kernelHeight() * geometry.kernelWidth();
+    for (int row = 0, to = at; row < geometry.outputHeight(); row++) {
+      for (int column = 0; column < geometry.outputWidth(); column++) {
+        float sum = window(scratch, magnitudes, row, column);
+        scratch[to++] = Float.floatToRawIntBits(sum / averaged);
+      }
     }
   }
 
@@ -72,7 +65,7 @@ final class InputMap {
             column * geometry.strideX() + x * geometry.dilationX() - geometry.padLeft();
         if (inputColumn >= 0 && inputColumn < geometry.inputWidth()) {
           int pixel = inputRow * geometry.inputWidth() + inputColumn;
-          sum += Float.intBitsToFloat(scratch[magnitudes + pixel * geometry.groups()]);
+          sum += Float.intBitsToFloat(scratch[magnitudes + pixel]);
         }
       }
     }

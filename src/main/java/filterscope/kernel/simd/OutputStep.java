@@ -94,7 +94,7 @@ abstract class OutputStep {
           tile + vector * Lanes.COUNT,
           part,
           step,
-          map + firstOutput * geometry.groups() + group,
+          map + firstOutput,
           group * filtersOfGroup + inGroup,
           firstOutput,
           pixels,

@@ -100,7 +100,7 @@ final class TiledOutput extends OutputStep {
     float low = scaling().finish().low();
     float high = scaling().finish().high();
     for (int pixel = 0; pixel < pixels; pixel++) {
-      float magnitude = mapped ? Float.intBitsToFloat(sums[map + pixel * geometry().groups()]) : 1;
+      float magnitude = mapped ? Float.intBitsToFloat(sums[map + pixel]) : 1;
       int base = caseOfOutput[firstOutput + pixel] * blocks * places + place;
       FloatVector value = offset;
       for (int block = 0; block < blocks; block++) {

@@ -99,7 +99,7 @@ class BitKernelsTest {
     for (ConvGeometry geometry : KernelGrid.geometries()) {
       short[] levels = KernelGrid.levels(geometry, true, 1, random);
       Scaling scaling = KernelGrid.scaling(geometry.filters(), Finish.NONE, random);
-      float bound = 4 * geometry.depth() * 0x1p-20f;
+      float bound = 4 * geometry.depth() * 0x1p-19f;
       assertCloseToDefinition(
           kernels,
           geometry,
