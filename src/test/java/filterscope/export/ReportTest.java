@@ -51,9 +51,7 @@ class ReportTest {
     Inputs inputs =
         new Inputs(
             ImageSets.open(
-                card.data().orElseThrow(),
-                world.onnx().toAbsolutePath().getParent(),
-                Progress.NONE),
+                card.data().orElseThrow(), world.folder().resolve("small"), Progress.NONE),
             card.preparation(),
             network.inputShape());
     claims =
