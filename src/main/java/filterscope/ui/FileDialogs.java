@@ -16,6 +16,9 @@ public interface FileDialogs {
   /// A folder with a sub-folder of images for each class, or nothing when the person cancels.
   Optional<Path> chooseImageFolder(Window owner);
 
+  /// A folder to export to, or nothing when the person cancels.
+  Optional<Path> chooseExportFolder(Window owner);
+
   /// Where to write a file, or nothing when the person cancels.
   ///
   /// @param kind what is written, in a few words

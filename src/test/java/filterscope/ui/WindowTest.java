@@ -297,6 +297,11 @@ final class WindowTest extends ApplicationTest {
     }
 
     @Override
+    public Optional<Path> chooseExportFolder(Window owner) {
+      return Optional.of(folder.resolve("exported"));
+    }
+
+    @Override
     public Optional<Path> chooseTarget(Window owner, String kind, String name) {
       return Optional.of(folder.resolve(name));
     }
