@@ -7,7 +7,8 @@ import filterscope.kernel.FloatKernels;
 import filterscope.kernel.HuffmanConvolution;
 import filterscope.kernel.ScalarFloatKernels;
 import filterscope.kernel.Scaling;
-import filterscope.kernel.SharedKernelConvolution;
+import filterscope.kernel.simd.HuffmanProduct;
+import filterscope.kernel.simd.SharedKernels;
 import filterscope.kernel.simd.VectorBitKernels;
 import filterscope.method.ActivationQuantizer;
 import filterscope.method.CodebookConv;
@@ -45,7 +46,7 @@ record LowBitStepFactory(FloatKernels kernels, Supplier<BitKernels> lowBit) impl
           when layer.activations().isFloat() && sharesKernels(vectors, geometry) ->
           LayerKernel.coded(
               "shared kernels",
-              new SharedKernelConvolution(
+              new SharedKernels(
                   geometry,
                   vectors.codebook().values(),
                   codes(vectors, geometry),
@@ -105,8 +106,8 @@ record LowBitStepFactory(FloatKernels kernels, Supplier<BitKernels> lowBit) impl
 
   private FloatKernels.Prepared product(ConvGeometry geometry, HuffmanConv coded, Scaling scaling) {
     return kernels instanceof ScalarFloatKernels
-        ? HuffmanConvolution.plain(geometry, coded.matrix(), scaling)
-        : HuffmanConvolution.fast(geometry, coded.matrix(), scaling);
+        ? new HuffmanConvolution(geometry, coded.matrix(), scaling)
+        : new HuffmanProduct(geometry, coded.matrix(), scaling);
   }
 
   /// The scalar backend is the definition and computes with kernels written out.

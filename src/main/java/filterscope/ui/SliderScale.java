@@ -47,15 +47,22 @@ record SliderScale(
   }
 
   static SliderScale of(Param.Real param) {
-    double step = (param.most() - param.least()) / 100;
+    double step = Math.pow(10, Math.ceil(Math.log10((param.most() - param.least()) / 100) - 1e-9));
     return new SliderScale(
         value -> value,
-        place -> Double.toString(Math.round(place / step) * step),
+        place -> Double.toString(Math.clamp(rounded(place, step), param.least(), param.most())),
         Numbers::three,
         param.least(),
         _ -> param.most(),
         step,
         false);
+  }
+
+  /// A multiple of a power of ten as the nearest number there is, so that it is written without a tail of digits.
+  private static double rounded(double place, double step) {
+    return step < 1
+        ? Math.round(place / step) / (double) Math.round(1 / step)
+        : Math.round(place / step) * step;
   }
 
   private static double log2(double value) {

@@ -171,6 +171,11 @@ public final class CrossFilter implements Method {
     return true;
   }
 
+  @Override
+  public boolean searchesScales() {
+    return true;
+  }
+
   /// Which weights of a layer share a scale under these settings.
   public static Grouping grouping(ConvWeights weights, Settings settings) {
     int channels =
