@@ -9,6 +9,7 @@ import filterscope.measure.Accuracy;
 import filterscope.measure.Evaluator;
 import filterscope.measure.Footprint;
 import filterscope.measure.MeasuredSpeed;
+import filterscope.measure.OnnxRuntimePeer;
 import filterscope.measure.SpeedModel;
 import filterscope.measure.Stopwatch;
 import filterscope.method.CompressedNetwork;
@@ -82,7 +83,13 @@ final class EvaluateCommand implements Callable<Integer> {
           evaluator.evaluate(
               floating, compiled, inputs.size(), progress.part(0.1, 0.9), partial -> {});
     }
-    MeasuredSpeed speed = Stopwatch.measure(floating, compiled, inputs, progress.part(0.9, 1));
+    Optional<OnnxRuntimePeer> peer = OnnxRuntimePeer.open(network);
+    MeasuredSpeed speed;
+    try {
+      speed = Stopwatch.measure(floating, compiled, peer, inputs, progress.part(0.9, 1));
+    } finally {
+      peer.ifPresent(OnnxRuntimePeer::close);
+    }
     return new Evaluation(
         opened.name(),
         opened.model().sha256(),

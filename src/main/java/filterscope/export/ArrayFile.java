@@ -1,5 +1,6 @@
 package filterscope.export;
 
+import filterscope.method.BasisConv;
 import filterscope.method.CodebookConv;
 import filterscope.method.CompressedConv;
 import filterscope.method.FloatConv;
@@ -7,6 +8,7 @@ import filterscope.method.Grid;
 import filterscope.method.GridConv;
 import filterscope.method.Grouping;
 import filterscope.method.HuffmanConv;
+import filterscope.method.SeparatedConv;
 import filterscope.method.StackedConv;
 import filterscope.method.VectorCodebookConv;
 import filterscope.network.ConvWeights;
@@ -43,13 +45,18 @@ final class ArrayFile {
 
   private void layer(Layer layer, CompressedConv stored) throws IOException {
     String name = entryName(layer.name());
-    ConvWeights weights = stored.restore();
-    int[] shape = weights.shape().toArray();
-    array(name + "/restored", out -> NumpyFile.floats(out, weights.values(), shape));
     if (layer.operator() instanceof Weighted weighted && weighted.bias().isPresent()) {
       float[] bias = weighted.bias().get().values();
       array(name + "/bias", out -> NumpyFile.floats(out, bias, bias.length));
     }
+    stored(name, stored);
+  }
+
+  /// The arrays of a stored form; factors of a separated one are arrays of their own below its name.
+  private void stored(String name, CompressedConv stored) throws IOException {
+    ConvWeights weights = stored.restore();
+    int[] shape = weights.shape().toArray();
+    array(name + "/restored", out -> NumpyFile.floats(out, weights.values(), shape));
     switch (stored) {
       case FloatConv _ -> {
         // The restored weights are the stored ones.
@@ -66,6 +73,18 @@ final class ArrayFile {
       }
       case HuffmanConv _ -> {
         // A stream of codes of many lengths is no array; the packed model holds it.
+      }
+      case SeparatedConv separated -> {
+        stored(name + "/vertical", separated.vertical());
+        stored(name + "/horizontal", separated.horizontal());
+      }
+      case BasisConv basis -> {
+        float[] kernels = basis.kernels();
+        int functions = basis.functions();
+        array(
+            name + "/basis",
+            out -> NumpyFile.floats(out, kernels, functions, kernels.length / functions));
+        stored(name + "/coefficients", basis.coefficients());
       }
       case VectorCodebookConv vectors -> {
         short[] codes = new short[vectors.vectors()];

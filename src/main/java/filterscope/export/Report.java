@@ -7,6 +7,7 @@ import filterscope.job.Progress;
 import filterscope.kernel.FloatKernels;
 import filterscope.measure.Footprint;
 import filterscope.measure.MeasuredSpeed;
+import filterscope.measure.OnnxRuntimePeer;
 import filterscope.measure.Proportion;
 import filterscope.measure.SpeedModel;
 import filterscope.measure.Stopwatch;
@@ -46,7 +47,7 @@ final class Report {
         subject
             .inputs()
             .filter(inputs -> inputs.size() > 0)
-            .map(inputs -> Stopwatch.measure(floating, compressed, inputs, progress.part(0, 0.2)));
+            .map(inputs -> timed(inputs, progress.part(0, 0.2)));
     String title =
         subject.card().map(Card::title).filter(text -> !text.isBlank()).orElse(subject.name());
     page.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
@@ -80,6 +81,15 @@ final class Report {
         .append(asset("report.js"))
         .append("</script>\n</body>\n</html>\n");
     return page.toString();
+  }
+
+  private MeasuredSpeed timed(Inputs inputs, Progress progress) {
+    Optional<OnnxRuntimePeer> peer = OnnxRuntimePeer.open(network.network());
+    try {
+      return Stopwatch.measure(floating, compressed, peer, inputs, progress);
+    } finally {
+      peer.ifPresent(OnnxRuntimePeer::close);
+    }
   }
 
   /// The recipe as JSON in which nothing can end the element that it stands in.
