@@ -57,7 +57,6 @@ final class EvaluateCommand implements Callable<Integer> {
     measured.requireRanges(spec.commandLine());
     Progress progress = console.progress();
     Opened opened = argument.open(progress.part(0, 0.05));
-    Network network = opened.model().network();
     Recipe recipe = opened.recipe(recipes, spec.commandLine());
     Inputs inputs = measured.inputs(opened, spec.commandLine(), progress.part(0.05, 0.1));
     Evaluation evaluation = evaluate(opened, recipe, inputs, progress.part(0.1, 1));

@@ -1,10 +1,12 @@
 package filterscope.ui.canvas;
 
+import filterscope.method.BasisConv;
 import filterscope.method.CodebookConv;
 import filterscope.method.CompressedConv;
 import filterscope.method.FloatConv;
 import filterscope.method.GridConv;
 import filterscope.method.HuffmanConv;
+import filterscope.method.SeparatedConv;
 import filterscope.method.StackedConv;
 import filterscope.method.VectorCodebookConv;
 
@@ -38,6 +40,15 @@ final class StoredText {
               + ", times one of "
               + Digits.plural(stacked.scales().length, "scale")
               + ".";
+      case SeparatedConv separated ->
+          layer
+              + " is separated into columns and rows\nTwo smaller convolutions of rank "
+              + separated.rank()
+              + " stand in its place.";
+      case BasisConv _ ->
+          layer
+              + " lies on a basis\nEach kernel is a sum of a few fixed functions; what is stored are their"
+              + " coefficients.";
     };
   }
 
