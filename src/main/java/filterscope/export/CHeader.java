@@ -2,7 +2,9 @@ package filterscope.export;
 
 import filterscope.method.CompressedConv;
 import filterscope.method.CompressedNetwork;
-import filterscope.method.Grid;
+import filterscope.method.FloatConv;
+import filterscope.method.GridConv;
+import filterscope.method.Grouping;
 import filterscope.network.ConvWeights;
 import filterscope.network.Layer;
 import filterscope.network.Weighted;
@@ -55,8 +57,7 @@ final class CHeader {
     line("#include <stdint.h>");
     line("");
     line(
-        "static inline uint32_t filterscope_code(const uint32_t *words, uint64_t index, unsigned bits) {");
-    line("  uint64_t bit = index * bits;");
+        "static inline uint32_t filterscope_code(const uint32_t *words, uint64_t bit, unsigned bits) {");
     line("  uint64_t word = bit / 32, shift = bit % 32;");
     line("  uint64_t pair = words[word];");
     line("  if (shift + bits > 32) pair |= (uint64_t)words[word + 1] << 32;");
@@ -113,50 +114,55 @@ final class CHeader {
     }
     Optional<Tensor> bias = weighted.bias();
     bias.ifPresent(tensor -> floats(name + "_bias", tensor.values()));
-    restorer(name, form);
+    restorer(name, stored, weights.size(), payload.size().codeBits());
   }
 
   /// The function that restores one weight.
-  private void restorer(String name, ObjectNode form) {
-    String kind = form.path("form").stringValue();
-    if (kind.equals("float")) {
+  private void restorer(String name, CompressedConv stored, int size, long codeBits) {
+    if (stored instanceof FloatConv) {
       line(
           "static inline float %s_weight(uint32_t i) { return %s_floats[i]; }"
               .formatted(name, name));
-      return;
+    } else if (stored instanceof GridConv grid) {
+      levels(name, grid, size, codeBits - (long) grid.weightBits() * size);
     }
-    if (!kind.equals("grid")) {
-      return;
-    }
-    int bits = form.path("bits").intValue();
-    ObjectNode grouping = (ObjectNode) form.path("grouping");
-    int filters = grouping.path("filters").intValue();
-    int channels = grouping.path("channels").intValue();
-    boolean half = form.path("scaleBits").intValue() == Short.SIZE;
-    Grid grid =
-        Grid.valueOf(form.path("grid").stringValue().toUpperCase(Locale.ROOT).replace('-', '_'));
-    int lowest = GridCodec.level(grid, bits, 0);
-    int step = GridCodec.level(grid, bits, 1) - lowest;
-    if (filters == 0 || channels == 0) {
-      return;
-    }
+  }
+
+  /// @param before bits of the stream before the first code: which filters share a scale, where that has no rule
+  private void levels(String name, GridConv grid, int size, long before) {
+    Grouping grouping = grid.grouping();
+    int bits = grid.weightBits();
+    int lowest = GridCodec.level(grid.grid(), bits, 0);
+    int step = GridCodec.level(grid.grid(), bits, 1) - lowest;
+    int channelBlocks = grouping.channelBlocks();
+    array(
+        "uint16_t",
+        name + "_filter_groups",
+        grouping.filters(),
+        filter -> Integer.toString(grouping.groupOf(filter, 0)));
+    array(
+        "uint16_t",
+        name + "_channel_groups",
+        grouping.channels(),
+        channel -> Integer.toString(grouping.groupOf(0, channel) - grouping.groupOf(0, 0)));
     String upper = name.toUpperCase(Locale.ROOT);
-    line("static inline float %s_weight(uint32_t i) {".formatted(name));
-    line("  uint32_t taps = %s_HEIGHT * %s_WIDTH;".formatted(upper, upper));
+    line("static inline float %s_weight(uint32_t i) { /* i < %d */".formatted(name, size));
+    line("  uint32_t kernel = i / (%s_HEIGHT * %s_WIDTH);".formatted(upper, upper));
     line(
-        "  uint32_t channel = i / taps %% %s_CHANNELS, filter = i / taps / %s_CHANNELS;"
-            .formatted(upper, upper));
+        "  uint32_t group = %s_filter_groups[kernel / %s_CHANNELS] + %s_channel_groups[kernel %% %s_CHANNELS];"
+            .formatted(name, upper, name, upper));
     line(
-        "  uint32_t group = filter / %d * ((%s_CHANNELS + %d - 1) / %d) + channel / %d;"
-            .formatted(filters, upper, channels, channels, channels));
-    line("  int32_t code = (int32_t)filterscope_code(%s_codes, i, %d);".formatted(name, bits));
+        "  int32_t code = (int32_t)filterscope_code(%s_codes, %du + (uint64_t)i * %du, %du);"
+            .formatted(name, before, bits, bits));
     line("  int32_t level = %d * code + (%d);".formatted(step, lowest));
     line(
-        "  return %s * (float)level;"
+        "  return %s * (float)level; /* %d scales, %d along the channels */"
             .formatted(
-                half
+                grid.scaleBits() == Short.SIZE
                     ? "filterscope_half(%s_halves[group])".formatted(name)
-                    : "%s_floats[group]".formatted(name)));
+                    : "%s_floats[group]".formatted(name),
+                grouping.groups(),
+                channelBlocks));
     line("}");
   }
 

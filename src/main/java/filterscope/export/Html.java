@@ -25,7 +25,8 @@ final class Html {
     return String.format(Locale.ROOT, "%,." + digits + "f", number);
   }
 
-  static String bytes(double bytes) {
+  static String bytes(Number number) {
+    double bytes = number.doubleValue();
     return bytes < 1000
         ? String.format(Locale.ROOT, "%.0f B", bytes)
         : bytes < 1e6 ? three(bytes / 1e3) + " kB" : three(bytes / 1e6) + " MB";

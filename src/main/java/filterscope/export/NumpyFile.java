@@ -17,29 +17,32 @@ final class NumpyFile {
   private NumpyFile() {}
 
   static void floats(OutputStream out, float[] values, int... shape) throws IOException {
-    ByteBuffer data = start(out, "<f4", values.length, Float.BYTES, shape);
-    data.asFloatBuffer().put(values);
-    out.write(data.array());
+    byte[] data = new byte[Math.multiplyExact(values.length, Float.BYTES)];
+    little(data).asFloatBuffer().put(values);
+    write(out, "<f4", data, values.length, shape);
   }
 
   static void shorts(OutputStream out, short[] values, int... shape) throws IOException {
-    ByteBuffer data = start(out, "<i2", values.length, Short.BYTES, shape);
-    data.asShortBuffer().put(values);
-    out.write(data.array());
+    byte[] data = new byte[Math.multiplyExact(values.length, Short.BYTES)];
+    little(data).asShortBuffer().put(values);
+    write(out, "<i2", data, values.length, shape);
   }
 
   static void ints(OutputStream out, int[] values, int... shape) throws IOException {
-    ByteBuffer data = start(out, "<i4", values.length, Integer.BYTES, shape);
-    data.asIntBuffer().put(values);
-    out.write(data.array());
+    byte[] data = new byte[Math.multiplyExact(values.length, Integer.BYTES)];
+    little(data).asIntBuffer().put(values);
+    write(out, "<i4", data, values.length, shape);
   }
 
   static void bytes(OutputStream out, byte[] values, int... shape) throws IOException {
-    ByteBuffer data = start(out, "|u1", values.length, 1, shape);
-    out.write(data.put(values).array());
+    write(out, "|u1", values, values.length, shape);
   }
 
-  private static ByteBuffer start(OutputStream out, String type, int count, int bytes, int... shape)
+  private static ByteBuffer little(byte[] data) {
+    return ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  private static void write(OutputStream out, String type, byte[] data, int count, int... shape)
       throws IOException {
     if (Arrays.stream(shape).reduce(1, Math::multiplyExact) != count) {
       throw new IllegalArgumentException(
@@ -58,6 +61,6 @@ final class NumpyFile {
     out.write(padded);
     out.write(padded >> Byte.SIZE);
     out.write(header.getBytes(StandardCharsets.US_ASCII));
-    return ByteBuffer.allocate(Math.multiplyExact(count, bytes)).order(ByteOrder.LITTLE_ENDIAN);
+    out.write(data);
   }
 }

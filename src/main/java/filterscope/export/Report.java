@@ -259,11 +259,19 @@ final class Report {
   private void theory(Optional<MeasuredSpeed> speed) {
     double theory = SpeedModel.XNOR_NET.networkSpeedup(network);
     page.append("<h2>Theory and stopwatch</h2>\n");
-    double most = Math.max(theory, speed.map(MeasuredSpeed::speedup).orElse(0.0));
+    Optional<Double> peer =
+        speed
+            .filter(measured -> measured.onnxRuntime().isPresent())
+            .map(measured ->
+                measured.floating().medianMillis()
+                    / measured.onnxRuntime().orElseThrow().medianMillis());
+    double most =
+        Math.max(theory, Math.max(speed.map(MeasuredSpeed::speedup).orElse(0.0), peer.orElse(0.0)));
     page.append(
-        "<svg id=\"speed\" viewBox=\"0 0 720 76\" role=\"img\" aria-label=\"Speed in theory and measured\">\n");
+        "<svg id=\"speed\" viewBox=\"0 0 720 112\" role=\"img\" aria-label=\"Speed in theory and measured\">\n");
     bar(4, "in theory", theory, most, "");
     speed.ifPresent(measured -> bar(40, "measured", measured.speedup(), most, " measured"));
+    peer.ifPresent(speedup -> bar(76, "ORT, float", speedup, most, " peer"));
     page.append(
             "</svg>\n<p class=\"quiet\">Theory counts operations as XNOR-Net does (arXiv 1603.05279): a multiply-accumulate is one")
         .append(
@@ -278,6 +286,10 @@ final class Report {
                     measured.simulated()
                         ? "; a layer ran through restored floats for want of a kernel of its form, so that its time says nothing of fewer bits"
                         : "")));
+    if (peer.isPresent()) {
+      page.append(
+          " ORT, float: the float network in ONNX Runtime on as many threads, in the same turns.");
+    }
     page.append("</p>\n");
   }
 

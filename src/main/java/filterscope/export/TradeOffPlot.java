@@ -39,15 +39,23 @@ final class TradeOffPlot {
     double step = (high - low) > 0.5 ? 0.1 : (high - low) > 0.2 ? 0.05 : 0.02;
     for (double tick = Math.ceil(low / step) * step; tick <= high + 1e-9; tick += step) {
       svg.append(
-          format(
+          String.format(
+              Locale.ROOT,
               "<line class=\"axis\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/><text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%.0f %%</text>\n",
-              LEFT, WIDTH - RIGHT, y(tick), y(tick), LEFT - 8, y(tick) + 4, 100 * tick));
+              LEFT,
+              WIDTH - RIGHT,
+              y(tick),
+              y(tick),
+              LEFT - 8,
+              y(tick) + 4,
+              100 * tick));
     }
     for (double bytes = Math.pow(10, Math.floor(Math.log10(least))); bytes <= most; bytes *= 10) {
       for (int of : new int[] {1, 2, 5}) {
         if (of * bytes >= least && of * bytes <= most) {
           svg.append(
-              format(
+              String.format(
+                  Locale.ROOT,
                   "<line class=\"axis\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%d\"/><text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s</text>\n",
                   x(of * bytes),
                   x(of * bytes),
@@ -60,9 +68,11 @@ final class TradeOffPlot {
       }
     }
     svg.append(
-        format(
+        String.format(
+            Locale.ROOT,
             "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">bytes of all parameters (logarithmic)</text>\n",
-            (LEFT + WIDTH - RIGHT) / 2, HEIGHT - 8));
+            (LEFT + WIDTH - RIGHT) / 2,
+            HEIGHT - 8));
     points.forEach(point -> svg.append(dot(point)));
     return svg.append("</svg>\n").toString();
   }
@@ -77,8 +87,9 @@ final class TradeOffPlot {
                 Html.percent(point.accuracy().low()),
                 Html.percent(point.accuracy().high()),
                 Html.whole(point.accuracy().samples()));
-    double x = x(point.bytes());
-    return format(
+    double x = x((double) point.bytes());
+    return String.format(
+        Locale.ROOT,
         "<line class=\"reach\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%.1f\" y2=\"%.1f\"/><circle class=\"dot %s\" tabindex=\"0\" cx=\"%.1f\" cy=\"%.1f\" r=\"6\" data-tip=\"%s\"><title>%s</title></circle>\n",
         x,
         x,
@@ -97,9 +108,5 @@ final class TradeOffPlot {
 
   private double y(double share) {
     return HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * (share - low) / (high - low);
-  }
-
-  private static String format(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
   }
 }

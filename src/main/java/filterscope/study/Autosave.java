@@ -34,7 +34,8 @@ public final class Autosave implements AutoCloseable {
   /// Takes a session to be saved soon; returns at once.
   public void save(Session session) {
     if (waiting.getAndSet(Optional.of(session)).isEmpty()) {
-      thread.schedule(this::write, delay.toMillis(), TimeUnit.MILLISECONDS);
+      // [#write] tells of its failures itself.
+      var _ = thread.schedule(this::write, delay.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 
