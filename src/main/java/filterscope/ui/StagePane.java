@@ -46,6 +46,8 @@ final class StagePane extends BorderPane {
     this.trace = window.trace();
     this.picker = new PickerPane(window.picker());
     pages.put(StageView.ACTIVATIONS, new ActivationsPage(window.activations(), new FeatureMaps()));
+    pages.put(StageView.TRADE_OFF, new TradeOffPage(window.tradeOff()));
+    pages.put(StageView.SENSITIVITY, new SensitivityPage(window.sensitivity()));
     getStyleClass().add("stage-pane");
     setMinWidth(0);
     Segments<StageView> views = new Segments<>("Picture", titles(), view::set);
@@ -142,7 +144,7 @@ final class StagePane extends BorderPane {
       case FILTERS -> wall.readoutProperty();
       case SCALES -> map.readoutProperty();
       case WEIGHTS -> histogram.readoutProperty();
-      case ACTIVATIONS -> page(shown).readout();
+      case ACTIVATIONS, TRADE_OFF, SENSITIVITY -> page(shown).readout();
     };
   }
 
@@ -157,8 +159,8 @@ final class StagePane extends BorderPane {
         case FILTERS -> wall.show(picture);
         case SCALES -> map.show(picture);
         case WEIGHTS -> histogram.show(picture);
-        case ACTIVATIONS -> {
-          // It shows the layer's activations, not its weights.
+        case ACTIVATIONS, TRADE_OFF, SENSITIVITY -> {
+          // They show something else than the layer's weights.
         }
       }
     });
@@ -170,7 +172,7 @@ final class StagePane extends BorderPane {
       case FILTERS -> wall;
       case SCALES -> map;
       case WEIGHTS -> histogram;
-      case ACTIVATIONS -> page(view.get()).node();
+      case ACTIVATIONS, TRADE_OFF, SENSITIVITY -> page(view.get()).node();
     };
   }
 }
