@@ -10,6 +10,7 @@ import filterscope.study.Machine;
 import filterscope.study.OpenNetwork;
 import filterscope.study.Origin;
 import filterscope.study.Study;
+import filterscope.study.TunedFolder;
 import filterscope.study.Workspace;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +37,7 @@ public final class WindowModel {
   private final TraceModel trace;
   private final ActivationsModel activations;
   private final MetersModel meters = new MetersModel();
+  private final FineTuneModel fineTune;
   private final TradeOffModel tradeOff;
   private final ExploreModel explore;
   private final SensitivityModel sensitivity;
@@ -63,6 +65,13 @@ public final class WindowModel {
     this.layers = new LayersModel(workspace);
     this.configuration = new ConfigurationModel(workspace, layers);
     this.preparation = new PreparationModel(workspace);
+    this.fineTune =
+        new FineTuneModel(
+            jobs,
+            workspace,
+            status,
+            TunedFolder.ofThisPerson(),
+            Math.max(1, machine.threads() - 1));
     this.tradeOff = new TradeOffModel(workspace);
     this.explore =
         new ExploreModel(jobs, workspace, machine, tradeOff, status, configuration::most);
@@ -118,6 +127,7 @@ public final class WindowModel {
     layers.show(study);
     configuration.show(study);
     preparation.show(study);
+    fineTune.show(study);
     meters.show(study);
     picker.show(study);
     trace.show(study);
@@ -263,6 +273,10 @@ public final class WindowModel {
 
   public PreparationModel preparation() {
     return preparation;
+  }
+
+  public FineTuneModel fineTune() {
+    return fineTune;
   }
 
   public StageModel stage() {
