@@ -111,8 +111,7 @@ final class EvaluateCommand implements Callable<Integer> {
         effects.add(new Evaluation.Effect("none", accuracy.top1()));
         Iterator<Repair> names = repairs.wanted().iterator();
         for (Repairs.Repaired step : repaired(opened, recipe, inputs, progress.part(0.5, 0.7))) {
-          compressed =
-              CompressedNetwork.compress(step.network(), step.recipe(), Methods::byId);
+          compressed = CompressedNetwork.compress(step.network(), step.recipe(), Methods::byId);
           compiled = CompiledNetwork.compile(compressed, Backend.best());
           accuracy =
               evaluator.evaluate(

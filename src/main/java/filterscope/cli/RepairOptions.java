@@ -71,8 +71,7 @@ final class RepairOptions {
       int threads,
       Progress progress) {
     ImageSet shown = images.orElseGet(() -> images(opened, progress.part(0, 0.1)));
-    return new Repairs(
-            shown, preparation, Methods::byId, TrainingKernels.ofThisMachine(), threads)
+    return new Repairs(shown, preparation, Methods::byId, TrainingKernels.ofThisMachine(), threads)
         .apply(network, recipe, wanted(), progress.part(0.1, 1));
   }
 

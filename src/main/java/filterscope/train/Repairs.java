@@ -54,6 +54,9 @@ public final class Repairs {
   public List<Repaired> apply(
       Network network, Recipe recipe, Set<Repair> wanted, Progress progress) {
     List<Repaired> steps = new ArrayList<>();
+    if (wanted.isEmpty()) {
+      return steps;
+    }
     Network mended = network;
     if (wanted.contains(Repair.EQUALISE)) {
       mended = FilterEqualisation.apply(mended, recipe);
