@@ -134,14 +134,47 @@ public final class Repairs {
       progress.report(share, "correcting the biases of " + layers.get(index));
       double[] found =
           means(mended, recipe, List.of(layers.get(index)), progress.part(share, share)).getFirst();
-      double[] target = wanted.get(index);
-      float[] missing = new float[target.length];
-      for (int filter = 0; filter < missing.length; filter++) {
-        missing[filter] = (float) (target[filter] - found[filter]);
-      }
-      mended = shifted(mended, mended.layer(layers.get(index)), missing);
+      mended = corrected(floating, mended, layers.get(index), wanted.get(index), found);
     }
     return mended;
+  }
+
+  /// The network with the layer's mean put right: behind the batch normalisation that alone takes the layer's result, where there is
+  /// one, since its statistics may have been mended before; in the layer's bias otherwise.
+  ///
+  /// @param wanted the mean of each filter of the float network
+  /// @param found the mean of each filter as it is
+  private static Network corrected(
+      Network floating, Network network, String layer, double[] wanted, double[] found) {
+    float[] missing = new float[wanted.length];
+    List<Layer> consumers = network.consumers(layer);
+    if (consumers.size() == 1
+        && consumers.getFirst().operator() instanceof BatchNorm norm
+        && floating.layer(consumers.getFirst().name()).operator() instanceof BatchNorm before) {
+      for (int filter = 0; filter < missing.length; filter++) {
+        double target = before.factor(filter) * wanted[filter] + before.offset(filter);
+        double reached = norm.factor(filter) * found[filter] + norm.offset(filter);
+        missing[filter] = (float) (target - reached);
+      }
+      BatchNorm moved =
+          new BatchNorm(
+              norm.scale(),
+              sum(norm.shift(), missing),
+              norm.mean(),
+              norm.variance(),
+              norm.epsilon());
+      return replaced(network, consumers.getFirst().with(moved));
+    }
+    for (int filter = 0; filter < missing.length; filter++) {
+      missing[filter] = (float) (wanted[filter] - found[filter]);
+    }
+    Weighted weighted = (Weighted) network.layer(layer).operator();
+    Tensor bias = weighted.bias().orElseGet(() -> Tensor.vector(new float[missing.length]));
+    return replaced(network, network.layer(layer).with(Biases.with(weighted, sum(bias, missing))));
+  }
+
+  private static Network replaced(Network network, Layer layer) {
+    return network.map(other -> other.name().equals(layer.name()) ? layer : other);
   }
 
   /// The mean of what each filter of these layers computes.
@@ -181,32 +214,10 @@ public final class Repairs {
     }
   }
 
-  /// The layer's result moved by so much, in the mean of the batch normalisation behind it where there is one, in a bias otherwise.
-  private static Network shifted(Network network, Layer layer, float[] by) {
-    List<Layer> consumers = network.consumers(layer.name());
-    Weighted weighted = (Weighted) layer.operator();
-    if (weighted.bias().isEmpty()
-        && consumers.size() == 1
-        && consumers.getFirst().operator() instanceof BatchNorm norm) {
-      BatchNorm moved =
-          new BatchNorm(
-              norm.scale(),
-              norm.shift(),
-              sum(norm.mean(), by, -1),
-              norm.variance(),
-              norm.epsilon());
-      String name = consumers.getFirst().name();
-      return network.map(other -> other.name().equals(name) ? other.with(moved) : other);
-    }
-    Tensor before = weighted.bias().orElseGet(() -> Tensor.vector(new float[by.length]));
-    Weighted moved = Biases.with(weighted, sum(before, by, 1));
-    return network.map(other -> other.name().equals(layer.name()) ? other.with(moved) : other);
-  }
-
-  private static Tensor sum(Tensor vector, float[] by, int sign) {
+  private static Tensor sum(Tensor vector, float[] by) {
     float[] values = vector.values().clone();
     for (int at = 0; at < values.length; at++) {
-      values[at] += sign * by[at];
+      values[at] += by[at];
     }
     return Tensor.vector(values);
   }
