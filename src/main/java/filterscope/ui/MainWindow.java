@@ -98,6 +98,8 @@ public final class MainWindow {
     accelerator(KeyCode.DIGIT2, () -> stage.viewProperty().set(StageView.SCALES));
     accelerator(KeyCode.DIGIT3, () -> stage.viewProperty().set(StageView.WEIGHTS));
     accelerator(KeyCode.DIGIT4, () -> stage.viewProperty().set(StageView.ACTIVATIONS));
+    accelerator(KeyCode.DIGIT5, () -> stage.viewProperty().set(StageView.BITS));
+    accelerator(KeyCode.DIGIT6, () -> stage.viewProperty().set(StageView.IMAGES));
     model.sentenceProperty().subscribe(this::showSentence);
   }
 

@@ -6,6 +6,7 @@ import filterscope.ui.canvas.FilterWall;
 import filterscope.ui.canvas.LayerPicture;
 import filterscope.ui.canvas.ScaleMap;
 import filterscope.ui.canvas.WeightHistogram;
+import filterscope.ui.model.BitsModel;
 import filterscope.ui.model.StageModel;
 import filterscope.ui.model.TraceModel;
 import filterscope.ui.model.WindowModel;
@@ -38,6 +39,8 @@ final class StagePane extends BorderPane {
   private final StageModel model;
   private final Map<StageView, StagePage> pages = new EnumMap<>(StageView.class);
   private final StackPane tools = new StackPane();
+  private final Label pageFacts = Parts.label("", "stage-facts");
+  private final HBox below = new HBox();
   private final TraceModel trace;
   private final PickerPane picker;
 
@@ -45,7 +48,14 @@ final class StagePane extends BorderPane {
     this.model = window.stage();
     this.trace = window.trace();
     this.picker = new PickerPane(window.picker());
-    pages.put(StageView.ACTIVATIONS, new ActivationsPage(window.activations(), new FeatureMaps()));
+    FeatureMaps maps = new FeatureMaps();
+    maps.chosenProperty()
+        .subscribe(spot ->
+            spot.ifPresent(of ->
+                window.bits().choose(new BitsModel.Output(of.channel(), of.row(), of.column()))));
+    pages.put(StageView.ACTIVATIONS, new ActivationsPage(window.activations(), maps));
+    pages.put(StageView.BITS, new BitsPage(window.bits()));
+    pages.put(StageView.IMAGES, new ImagesPage(window.images()));
     pages.put(StageView.TRADE_OFF, new TradeOffPage(window.tradeOff()));
     pages.put(StageView.SENSITIVITY, new SensitivityPage(window.sensitivity()));
     getStyleClass().add("stage-pane");
@@ -67,9 +77,13 @@ final class StagePane extends BorderPane {
     tools.getChildren().add(modes);
     tools.setAlignment(Pos.CENTER_RIGHT);
     pages.values().forEach(page -> tools.getChildren().add(page.tools()));
-    HBox bar = new HBox(views, Parts.spring(), tools);
+    HBox bar = new HBox(views);
     bar.getStyleClass().add("stage-bar");
-    setTop(new VBox(title, bar));
+    pageFacts.setMinWidth(0);
+    below.getChildren().addAll(pageFacts, Parts.spring(), tools);
+    below.getStyleClass().add("stage-tools");
+    below.managedProperty().bind(below.visibleProperty());
+    setTop(new VBox(title, bar, below));
     Label welcome = Parts.label("Drop an ONNX network here, or choose Open or Samples.", "welcome");
     model.figuresProperty().subscribe(known -> welcome.setVisible(known.isEmpty()));
     model.figuresProperty().subscribe(known -> pictures.setVisible(known.isPresent()));
@@ -127,9 +141,13 @@ final class StagePane extends BorderPane {
       page.node().setVisible(of == shown);
       page.tools().setVisible(of == shown);
     });
-    boolean looksAtImages = shown == StageView.ACTIVATIONS;
-    picker.setVisible(looksAtImages);
-    trace.wantedProperty().set(looksAtImages);
+    below.setVisible(shown == StageView.FILTERS || pages.containsKey(shown));
+    pageFacts.textProperty().unbind();
+    pageFacts.setText("");
+    Optional.ofNullable(pages.get(shown))
+        .ifPresent(page -> pageFacts.textProperty().bind(page.facts()));
+    picker.setVisible(shown.looksAtImages());
+    trace.wantedProperty().set(shown.looksAtImages());
     readout.textProperty().unbind();
     readout.textProperty().bind(readoutOf(shown));
     showPicture();
@@ -144,7 +162,7 @@ final class StagePane extends BorderPane {
       case FILTERS -> wall.readoutProperty();
       case SCALES -> map.readoutProperty();
       case WEIGHTS -> histogram.readoutProperty();
-      case ACTIVATIONS, TRADE_OFF, SENSITIVITY -> page(shown).readout();
+      case ACTIVATIONS, BITS, IMAGES, TRADE_OFF, SENSITIVITY -> page(shown).readout();
     };
   }
 
@@ -159,7 +177,7 @@ final class StagePane extends BorderPane {
         case FILTERS -> wall.show(picture);
         case SCALES -> map.show(picture);
         case WEIGHTS -> histogram.show(picture);
-        case ACTIVATIONS, TRADE_OFF, SENSITIVITY -> {
+        case ACTIVATIONS, BITS, IMAGES, TRADE_OFF, SENSITIVITY -> {
           // They show something else than the layer's weights.
         }
       }
@@ -172,7 +190,7 @@ final class StagePane extends BorderPane {
       case FILTERS -> wall;
       case SCALES -> map;
       case WEIGHTS -> histogram;
-      case ACTIVATIONS, TRADE_OFF, SENSITIVITY -> page(view.get()).node();
+      case ACTIVATIONS, BITS, IMAGES, TRADE_OFF, SENSITIVITY -> page(view.get()).node();
     };
   }
 }

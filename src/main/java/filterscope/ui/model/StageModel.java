@@ -54,18 +54,19 @@ public final class StageModel {
 
   private static String facts(LayerFigures figures) {
     String extents = figures.original().shape().toString();
-    return figures
-        .grouping()
-        .map(grouping ->
-            extents
-                + "   ·   "
-                + Numbers.plural(grouping.groups(), "scale")
-                + "   ·   "
-                + Numbers.three(figures.bitsPerWeight())
-                + " bits per weight   ·   error "
-                + Numbers.three(figures.error() * 100)
-                + "\u2009%")
-        .orElse(extents + "   ·   float");
+    if (figures.isFloat()) {
+      return extents + "   ·   float";
+    }
+    return extents
+        + figures
+            .grouping()
+            .map(grouping -> "   ·   " + Numbers.plural(grouping.groups(), "scale"))
+            .orElse("")
+        + "   ·   "
+        + Numbers.three(figures.bitsPerWeight())
+        + " bits per weight   ·   error "
+        + Numbers.three(figures.error() * 100)
+        + "\u2009%";
   }
 
   /// The name of the layer in view; empty without one.

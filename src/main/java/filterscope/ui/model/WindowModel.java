@@ -36,6 +36,8 @@ public final class WindowModel {
   private final PickerModel picker;
   private final TraceModel trace;
   private final ActivationsModel activations;
+  private final ImagesModel images;
+  private final BitsModel bits;
   private final MetersModel meters = new MetersModel();
   private final FineTuneModel fineTune;
   private final TradeOffModel tradeOff;
@@ -75,6 +77,8 @@ public final class WindowModel {
     this.picker = new PickerModel(jobs, this::complain);
     this.trace = new TraceModel(jobs, picker, this::complain);
     this.activations = new ActivationsModel(trace, stage, layers);
+    this.bits = new BitsModel(trace, stage);
+    this.images = new ImagesModel(jobs, picker, trace, layers, this::complain);
     status
         .busyProperty()
         .subscribe(busy -> {
@@ -278,6 +282,19 @@ public final class WindowModel {
 
   public ActivationsModel activations() {
     return activations;
+  }
+
+  public BitsModel bits() {
+    return bits;
+  }
+
+  /// Whether anything is running, small things that the status bar does not tell of among them.
+  public boolean isBusy() {
+    return status.busyProperty().get() || trace.isBusy() || picker.isBusy();
+  }
+
+  public ImagesModel images() {
+    return images;
   }
 
   public TradeOffModel tradeOff() {
