@@ -72,6 +72,7 @@ final class StagePane extends BorderPane {
     Label name = Parts.label(model.layerProperty(), "stage-name");
     Label facts = Parts.label(model.factsProperty(), "stage-facts");
     name.setMinWidth(0);
+    facts.setMinWidth(0);
     HBox title = new HBox(name, facts);
     title.getStyleClass().add("stage-title");
     tools.getChildren().add(modes);
