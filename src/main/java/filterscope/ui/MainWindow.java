@@ -106,6 +106,7 @@ public final class MainWindow {
     accelerator(KeyCode.DIGIT4, () -> stage.viewProperty().set(StageView.ACTIVATIONS));
     accelerator(KeyCode.DIGIT5, () -> stage.viewProperty().set(StageView.BITS));
     accelerator(KeyCode.DIGIT6, () -> stage.viewProperty().set(StageView.IMAGES));
+    accelerator(KeyCode.DIGIT7, () -> stage.viewProperty().set(StageView.COMPARE));
     model.sentenceProperty().subscribe(this::showSentence);
   }
 

@@ -7,6 +7,7 @@ import filterscope.ui.canvas.LayerPicture;
 import filterscope.ui.canvas.ScaleMap;
 import filterscope.ui.canvas.WeightHistogram;
 import filterscope.ui.model.BitsModel;
+import filterscope.ui.model.CompareModel;
 import filterscope.ui.model.StageModel;
 import filterscope.ui.model.TraceModel;
 import filterscope.ui.model.WindowModel;
@@ -42,11 +43,13 @@ final class StagePane extends BorderPane {
   private final Label pageFacts = Parts.label("", "stage-facts");
   private final HBox below = new HBox();
   private final TraceModel trace;
+  private final CompareModel compare;
   private final PickerPane picker;
 
   StagePane(WindowModel window) {
     this.model = window.stage();
     this.trace = window.trace();
+    this.compare = window.compare();
     this.picker = new PickerPane(window.picker());
     FeatureMaps maps = new FeatureMaps();
     maps.chosenProperty()
@@ -56,6 +59,7 @@ final class StagePane extends BorderPane {
     pages.put(StageView.ACTIVATIONS, new ActivationsPage(window.activations(), maps));
     pages.put(StageView.BITS, new BitsPage(window.bits()));
     pages.put(StageView.IMAGES, new ImagesPage(window.images()));
+    pages.put(StageView.COMPARE, new ComparePage(window.compare()));
     pages.put(StageView.TRADE_OFF, new TradeOffPage(window.tradeOff()));
     pages.put(StageView.SENSITIVITY, new SensitivityPage(window.sensitivity()));
     getStyleClass().add("stage-pane");
@@ -149,6 +153,7 @@ final class StagePane extends BorderPane {
         .ifPresent(page -> pageFacts.textProperty().bind(page.facts()));
     picker.setVisible(shown.looksAtImages());
     trace.wantedProperty().set(shown.looksAtImages());
+    compare.wantedProperty().set(shown == StageView.COMPARE);
     readout.textProperty().unbind();
     readout.textProperty().bind(readoutOf(shown));
     showPicture();
@@ -163,7 +168,7 @@ final class StagePane extends BorderPane {
       case FILTERS -> wall.readoutProperty();
       case SCALES -> map.readoutProperty();
       case WEIGHTS -> histogram.readoutProperty();
-      case ACTIVATIONS, BITS, IMAGES, TRADE_OFF, SENSITIVITY -> page(shown).readout();
+      case ACTIVATIONS, BITS, IMAGES, COMPARE, TRADE_OFF, SENSITIVITY -> page(shown).readout();
     };
   }
 
@@ -178,7 +183,7 @@ final class StagePane extends BorderPane {
         case FILTERS -> wall.show(picture);
         case SCALES -> map.show(picture);
         case WEIGHTS -> histogram.show(picture);
-        case ACTIVATIONS, BITS, IMAGES, TRADE_OFF, SENSITIVITY -> {
+        case ACTIVATIONS, BITS, IMAGES, COMPARE, TRADE_OFF, SENSITIVITY -> {
           // They show something else than the layer's weights.
         }
       }
@@ -191,7 +196,7 @@ final class StagePane extends BorderPane {
       case FILTERS -> wall;
       case SCALES -> map;
       case WEIGHTS -> histogram;
-      case ACTIVATIONS, BITS, IMAGES, TRADE_OFF, SENSITIVITY -> page(view.get()).node();
+      case ACTIVATIONS, BITS, IMAGES, COMPARE, TRADE_OFF, SENSITIVITY -> page(view.get()).node();
     };
   }
 }

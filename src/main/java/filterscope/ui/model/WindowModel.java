@@ -38,6 +38,7 @@ public final class WindowModel {
   private final ActivationsModel activations;
   private final ImagesModel images;
   private final BitsModel bits;
+  private final CompareModel compare;
   private final MetersModel meters = new MetersModel();
   private final FineTuneModel fineTune;
   private final TradeOffModel tradeOff;
@@ -84,6 +85,7 @@ public final class WindowModel {
     this.export = new ExportModel(jobs, workspace, machine.threads(), this::complain);
     this.activations = new ActivationsModel(trace, stage, layers);
     this.bits = new BitsModel(trace, stage);
+    this.compare = new CompareModel(jobs, workspace, trace, picker);
     this.images = new ImagesModel(jobs, picker, trace, layers, this::complain);
     status
         .busyProperty()
@@ -135,6 +137,7 @@ public final class WindowModel {
     meters.show(study);
     picker.show(study);
     trace.show(study);
+    compare.show(study);
     tradeOff.show(study);
     explore.show(study);
     sensitivity.show(study);
@@ -151,6 +154,7 @@ public final class WindowModel {
     stage.show(figures);
     picker.show(figures);
     trace.show(figures);
+    compare.show(figures);
     figures.origin().data().ifPresent(data::set);
     status.showBackend(backend(figures.origin()));
   }
@@ -297,6 +301,10 @@ public final class WindowModel {
 
   public ActivationsModel activations() {
     return activations;
+  }
+
+  public CompareModel compare() {
+    return compare;
   }
 
   public BitsModel bits() {
