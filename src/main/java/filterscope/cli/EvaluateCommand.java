@@ -4,17 +4,25 @@ import filterscope.cli.NetworkArgument.Opened;
 import filterscope.data.Inputs;
 import filterscope.engine.Backend;
 import filterscope.engine.CompiledNetwork;
+import filterscope.job.BadInputException;
 import filterscope.job.Progress;
 import filterscope.measure.Accuracy;
 import filterscope.measure.Evaluator;
 import filterscope.measure.Footprint;
+import filterscope.measure.LogitDifference;
 import filterscope.measure.MeasuredSpeed;
 import filterscope.measure.OnnxRuntimePeer;
 import filterscope.measure.SpeedModel;
 import filterscope.measure.Stopwatch;
 import filterscope.method.CompressedNetwork;
 import filterscope.method.Recipe;
+import filterscope.method.catalog.Methods;
 import filterscope.network.Network;
+import filterscope.train.Repair;
+import filterscope.train.Repairs;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -35,11 +43,16 @@ import picocli.CommandLine.Spec;
       "was trained for a recipe, which its card names, is measured under that one."
     })
 final class EvaluateCommand implements Callable<Integer> {
+  /// On so many images the float network is compared with itself after its filters have moved.
+  private static final int PROVEN_IMAGES = 32;
+
   private final Console console;
 
   @Mixin private final NetworkArgument argument = new NetworkArgument();
 
   @Mixin private final RecipeOptions recipes = new RecipeOptions();
+
+  @Mixin private final RepairOptions repairs = new RepairOptions();
 
   @Mixin private final ImagesOptions measured = new ImagesOptions();
 
@@ -69,6 +82,38 @@ final class EvaluateCommand implements Callable<Integer> {
     return 0;
   }
 
+  /// The proof that filters which move before they share a scale leave the network's function as it is.
+  private static Optional<LogitDifference> moved(
+      CompressedNetwork compressed, Inputs inputs, Progress progress) {
+    CompressedNetwork stored = compressed.inStorageOrder(Methods::byId);
+    return stored.original().equals(compressed.original())
+        ? Optional.empty()
+        : Optional.of(
+            LogitDifference.between(
+                compressed.original(),
+                stored.original(),
+                Backend.best(),
+                inputs::prepare,
+                Math.min(PROVEN_IMAGES, inputs.size()),
+                progress));
+  }
+
+  private List<Repairs.Repaired> repaired(
+      Opened opened, Recipe recipe, Inputs inputs, Progress progress) {
+    if (opened.packed().isPresent()) {
+      throw new BadInputException(
+          "a packed model holds no float weights that could be repaired; leave --repair out");
+    }
+    return repairs.apply(
+        opened,
+        opened.model().network(),
+        recipe,
+        inputs.preparation(),
+        Optional.empty(),
+        measured.threads(),
+        progress);
+  }
+
   private Evaluation evaluate(Opened opened, Recipe recipe, Inputs inputs, Progress progress) {
     Network network = opened.model().network();
     CompiledNetwork floating =
@@ -77,10 +122,23 @@ final class EvaluateCommand implements Callable<Integer> {
         opened.compress(recipe, floating, Optional.of(inputs), progress.part(0, 0.1));
     CompiledNetwork compiled = recipe.layers().isEmpty() ? floating : floating.with(compressed);
     Accuracy accuracy;
+    List<Evaluation.Effect> effects = new ArrayList<>();
     try (Evaluator evaluator = new Evaluator(inputs, measured.threads())) {
       accuracy =
           evaluator.evaluate(
-              floating, compiled, inputs.size(), progress.part(0.1, 0.9), partial -> {});
+              floating, compiled, inputs.size(), progress.part(0.1, 0.5), partial -> {});
+      if (!repairs.wanted().isEmpty()) {
+        effects.add(new Evaluation.Effect("none", accuracy.top1()));
+        Iterator<Repair> names = repairs.wanted().iterator();
+        for (Repairs.Repaired step : repaired(opened, recipe, inputs, progress.part(0.5, 0.7))) {
+          compressed = CompressedNetwork.compress(step.network(), step.recipe(), Methods::byId);
+          compiled = CompiledNetwork.compile(compressed, Backend.best());
+          accuracy =
+              evaluator.evaluate(
+                  floating, compiled, inputs.size(), progress.part(0.7, 0.9), partial -> {});
+          effects.add(new Evaluation.Effect(names.next().id(), accuracy.top1()));
+        }
+      }
     }
     Optional<OnnxRuntimePeer> peer = OnnxRuntimePeer.open(network);
     MeasuredSpeed speed;
@@ -95,7 +153,9 @@ final class EvaluateCommand implements Callable<Integer> {
         opened.trainedFor().isPresent(),
         inputs.images().name(),
         compressed,
+        moved(compressed, inputs, progress),
         accuracy,
+        effects,
         Footprint.of(compressed),
         SpeedModel.XNOR_NET.networkSpeedup(compressed),
         speed);

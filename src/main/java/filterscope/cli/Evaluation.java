@@ -2,6 +2,7 @@ package filterscope.cli;
 
 import filterscope.measure.Accuracy;
 import filterscope.measure.Footprint;
+import filterscope.measure.LogitDifference;
 import filterscope.measure.MeasuredSpeed;
 import filterscope.measure.Proportion;
 import filterscope.method.CompressedNetwork;
@@ -15,11 +16,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The figures of one network on one image set, as JSON or as lines of text.
 ///
 /// @param shadow whether the float weights are only the shadow of those that the network was trained to have
+/// @param moved how far the float network is from itself with its filters in the order in which they are stored; nothing where they
+///     stay in place
+/// @param effects what each repair made of the accuracy, the first without any; empty where none was asked for
 /// @param theory how many times faster the compressed network should be by counting operations
 record Evaluation(
     String network,
@@ -27,10 +32,14 @@ record Evaluation(
     boolean shadow,
     String data,
     CompressedNetwork compressed,
+    Optional<LogitDifference> moved,
     Accuracy accuracy,
+    List<Effect> effects,
     Footprint memory,
     double theory,
     MeasuredSpeed speed) {
+  /// The accuracy after a repair and those before it.
+  record Effect(String repair, Proportion top1) {}
 
   /// One document; figures are not rounded, shares are shares of 1, and what was not measured is null.
   ObjectNode document() {
@@ -42,14 +51,33 @@ record Evaluation(
     images.put("name", data);
     images.put("samples", accuracy.samples());
     document.set("recipe", RecipeJson.toTree(compressed.recipe()));
+    moved.ifPresent(difference -> {
+      ObjectNode reordering = document.putObject("reordering");
+      reordering.put("images", difference.images());
+      reordering.put("largestLogitDifference", difference.largest());
+      reordering.put("largestLogit", difference.magnitude());
+    });
     FiguresJson.accuracy(document, accuracy);
     if (shadow) {
       document.putNull("agreement");
     }
     document.put("shadowWeights", shadow);
+    if (!effects.isEmpty()) {
+      repairs(document.putArray("repairs"));
+    }
     FiguresJson.memory(document, memory);
     FiguresJson.speed(document, theory, Optional.of(speed));
     return document;
+  }
+
+  private void repairs(ArrayNode array) {
+    for (Effect effect : effects) {
+      ObjectNode node = array.addObject();
+      node.put("repair", effect.repair());
+      node.put("top1", effect.top1().share());
+      node.put("low", effect.top1().low());
+      node.put("high", effect.top1().high());
+    }
   }
 
   /// The same for people.
@@ -58,6 +86,15 @@ record Evaluation(
     lines.add(
         String.format(Locale.ROOT, "%s on %s, %,d images", network, data, accuracy.samples()));
     lines.add(String.format(Locale.ROOT, "  recipe     %s", recipe()));
+    moved.ifPresent(difference ->
+        lines.add(
+            String.format(
+                Locale.ROOT,
+                "  reordered  filters moved, same function: float logits up to %.3g differ by at most"
+                    + " %.2g on %d images",
+                difference.magnitude(),
+                difference.largest(),
+                difference.images())));
     lines.add(
         String.format(
             Locale.ROOT,
@@ -65,6 +102,11 @@ record Evaluation(
             percent(accuracy.top1()),
             100 * accuracy.top1().low(),
             100 * accuracy.top1().high()));
+    for (Effect effect : effects) {
+      lines.add(
+          String.format(
+              Locale.ROOT, "  repair     %-12s top-1 %s", effect.repair(), percent(effect.top1())));
+    }
     lines.add(String.format(Locale.ROOT, "  top-5      %s", percent(accuracy.top5())));
     lines.add(
         shadow
@@ -138,7 +180,9 @@ record Evaluation(
   }
 
   private static String choice(LayerRecipe choice) {
-    return choice.method() + " (" + choice.settings() + ")";
+    return choice.chain().stream()
+        .map(link -> link.method() + " (" + link.settings() + ")")
+        .collect(Collectors.joining(", then "));
   }
 
   private static String percent(Proportion proportion) {
