@@ -2,6 +2,7 @@ package filterscope.study;
 
 import filterscope.measure.Accuracy;
 import filterscope.measure.Footprint;
+import filterscope.measure.LayerTimes;
 import filterscope.measure.MeasuredSpeed;
 import filterscope.method.CompressedNetwork;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.Optional;
 /// @param accuracy on the images seen so far
 /// @param floating of the float network on the images seen so far
 /// @param speed as measured, once it was
+/// @param times of the layers of the compressed network, once they were taken
 public record Figures(
     CompressedNetwork network,
     Map<String, LayerFigures> layers,
@@ -23,6 +25,7 @@ public record Figures(
     Optional<Accuracy> accuracy,
     Optional<Accuracy> floating,
     Optional<MeasuredSpeed> speed,
+    Optional<LayerTimes> times,
     Origin origin) {
 
   public Figures {
@@ -31,15 +34,23 @@ public record Figures(
 
   Figures withAccuracy(Accuracy other, Optional<Accuracy> floatOther, Origin from) {
     return new Figures(
-        network, layers, memory, theory, Optional.of(other), floatOther, speed, from);
+        network, layers, memory, theory, Optional.of(other), floatOther, speed, times, from);
   }
 
-  Figures withSpeed(MeasuredSpeed other) {
+  Figures withSpeed(MeasuredSpeed other, LayerTimes taken) {
     return new Figures(
-        network, layers, memory, theory, accuracy, floating, Optional.of(other), origin);
+        network,
+        layers,
+        memory,
+        theory,
+        accuracy,
+        floating,
+        Optional.of(other),
+        Optional.of(taken),
+        origin);
   }
 
   Figures withOrigin(Origin from) {
-    return new Figures(network, layers, memory, theory, accuracy, floating, speed, from);
+    return new Figures(network, layers, memory, theory, accuracy, floating, speed, times, from);
   }
 }

@@ -29,6 +29,7 @@ public final class MainWindow {
   private final WindowModel model;
   private final FileDialogs dialogs;
   private final StagePane stage;
+  private final LayersPane layers;
   private final WindowToolbar toolbar;
   private final PreparationPopover preparation;
   private final HelpPopover help = new HelpPopover();
@@ -45,7 +46,7 @@ public final class MainWindow {
     this.stage = new StagePane(model.stage());
     this.preparation = new PreparationPopover(model.preparation());
     this.toolbar = new WindowToolbar(model, new ToolbarActions());
-    LayersPane layers = new LayersPane(model.layers());
+    this.layers = new LayersPane(model.layers());
     layers.setMinWidth(LAYERS_WIDTH);
     layers.setPrefWidth(LAYERS_WIDTH);
     ConfigurationPane configuration = new ConfigurationPane(model.configuration(), model.layers());
@@ -154,6 +155,11 @@ public final class MainWindow {
   /// Shows another picture of the layer.
   public void show(StageView view) {
     stage.viewProperty().set(view);
+  }
+
+  /// Shows the layers as a graph.
+  void showGraph() {
+    layers.showGraph();
   }
 
   /// The picture in view on the stage, where the stage shows one that is drawn.

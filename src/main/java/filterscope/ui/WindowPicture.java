@@ -50,9 +50,16 @@ public final class WindowPicture {
 
   /// What is to be seen.
   ///
+  /// @param graph whether the layers are shown as a graph
   /// @param width of the window in pixels
   public record Wanted(
-      Study study, StageView view, Appearance appearance, int width, int height, Form form) {
+      Study study,
+      StageView view,
+      boolean graph,
+      Appearance appearance,
+      int width,
+      int height,
+      Form form) {
     public Wanted {
       if (width < FilterscopeApp.LEAST_WIDTH || height < FilterscopeApp.LEAST_HEIGHT) {
         throw new IllegalArgumentException(
@@ -140,6 +147,9 @@ public final class WindowPicture {
       guard(() -> {
         model.open(wanted.study());
         window.show(wanted.view());
+        if (wanted.graph()) {
+          window.showGraph();
+        }
         looks.getKeyFrames().add(new KeyFrame(LOOK, _ -> guard(this::look)));
         looks.setCycleCount(Animation.INDEFINITE);
         looks.play();

@@ -176,6 +176,35 @@ final class WindowTest extends ApplicationTest {
   }
 
   @Test
+  void choosesAndSelectsLayersInTheGraph() throws Exception {
+    clickOn(
+        lookup("#layer-forms .toggle-button")
+            .lookup((ToggleButton button) -> button.getText().equals("Graph"))
+            .<ToggleButton>query());
+    Node graph = lookup("#graph").query();
+    interact(graph::requestFocus);
+    type(KeyCode.HOME);
+    await(() -> model.stage().layerProperty().get().equals("conv1"));
+    press(KeyCode.SHIFT).type(KeyCode.DOWN).release(KeyCode.SHIFT);
+    assertThat(model.layers().selected()).containsExactly("conv1", "conv2");
+    clickOn(scope("Selected 2"));
+    clickOn(toggle("2"));
+    await(() -> row("conv1").bitsProperty().get().equals("2"));
+    assertThat(row("conv2").bitsProperty().get()).isEqualTo("2");
+    assertThat(row("conv3").bitsProperty().get()).isEqualTo("4");
+  }
+
+  @Test
+  void coloursLayersByWhatIsKnown() {
+    assertThat(model.layers().measures())
+        .contains(filterscope.ui.model.LayerMeasure.ERROR, filterscope.ui.model.LayerMeasure.TIME)
+        .doesNotContain(filterscope.ui.model.LayerMeasure.SENSITIVITY);
+    interact(() -> model.layers().colourProperty().set(filterscope.ui.model.LayerMeasure.BYTES));
+    assertThat(model.layers().share(row("conv3")))
+        .hasValueSatisfying(share -> assertThat(share).isBetween(0.1, 1.0));
+  }
+
+  @Test
   void changesOneLayerOrAll() throws Exception {
     clickOn(scope("This layer"));
     clickOn(toggle("2"));
