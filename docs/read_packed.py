@@ -84,14 +84,86 @@ def grid(form, extents, payload):
         for k in range(c):
             scale = scales[f // per_filters * blocks + k // per_channels]
             for code in codes[(f * c + k) * taps : (f * c + k + 1) * taps]:
-                level = 2 * code - (1 << bits) + 1 if form["grid"] == "odd" else code - (1 << bits - 1) + 1
-                values.append(single(scale * level))
+                values.append(single(scale * level(form["grid"], code, bits)))
     return values
+
+
+def level(grid, code, bits):
+    if grid == "odd":
+        return 2 * code - (1 << bits) + 1
+    return code - (1 << bits - 1) + (1 if grid == "symmetric" else 0)
+
+
+def width(count):
+    """Bits of an index below count."""
+    return max(1, (count - 1).bit_length())
+
+
+def codebook(form, extents, payload):
+    values = payload.float32(form["values"])
+    return [values[code] for code in payload.codes(product(extents), width(len(values)))]
+
+
+def huffman(form, extents, payload):
+    n, size = extents[0], extents[1] * extents[2]
+    values = payload.float32(form["values"])
+    lengths = payload.codes(len(values), 5)
+    words = payload.codes(form["words"], 32)
+    table, code, last = {}, 0, 0
+    for length, symbol in sorted((length, s) for s, length in enumerate(lengths) if length):
+        code, last = code << length - last, length
+        table[length, code] = values[symbol]
+        code += 1
+    bits = (word >> 31 - i & 1 for word in words for i in range(32))
+
+    def read():
+        code, length = 0, 0
+        while (length, code) not in table:
+            code, length = code << 1 | next(bits), length + 1
+        return table[length, code]
+
+    if not form["sparse"]:
+        return [read() for _ in range(n * size)]
+    row_bits = 8 if size < 1 << 8 else 16 if size < 1 << 16 else 32
+    restored = [0.0] * (n * size)
+    for f, count in enumerate(payload.codes(n, row_bits)):
+        for row in payload.codes(count, row_bits):
+            restored[f * size + row] = read()
+    return restored
+
+
+def vectors(form, extents, payload):
+    n, c, taps = extents
+    d, entries = form["dimension"], form["dimension"] * form["vectors"]
+    if form["entryBits"] == 16:
+        book = payload.scales(entries, 16)
+    else:
+        scale, bits = payload.float32(1)[0], form["entryBits"]
+        book = [single(scale * level("symmetric", code, bits)) for code in payload.codes(entries, bits)]
+    order = payload.codes(c, width(c)) if form["ordered"] else range(c)
+    codes = payload.codes(n * c * taps // d, width(form["vectors"]))
+    cut = [value for code in codes for value in book[code * d : code * d + d]]
+    place = {channel: i for i, channel in enumerate(order)}
+    return [cut[(f * c + place[k]) * taps + t] for f in range(n) for k in range(c) for t in range(taps)]
+
+
+def stack(form, extents, payload):
+    n, c, taps = extents
+    size, per_filters = c * taps // form["stack"], form["grouping"]["filters"]
+    scales = payload.scales(-(-n // per_filters), form["scaleBits"])
+    bank = payload.codes(form["bank"] * size, 1)
+    picks = payload.codes(n * form["stack"], width(form["bank"]))
+    signs = [2 * bit - 1 for pick in picks for bit in bank[pick * size : pick * size + size]]
+    return [scales[i // (c * taps) // per_filters] * sign for i, sign in enumerate(signs)]
 
 
 FORMS = {
     "float": lambda form, extents, payload: payload.float32(product(extents)),
     "grid": grid,
+    "codebook": codebook,
+    "huffman": huffman,
+    "vectors": vectors,
+    "stack": stack,
 }
 
 

@@ -27,6 +27,9 @@ public final class Commands {
     return List.of(
         new CommandLine(new InspectCommand(console)),
         new CommandLine(new EvaluateCommand(console)),
+        new CommandLine(new SweepCommand(console)),
+        new CommandLine(new SearchCommand(console)),
+        new CommandLine(new ExportCommand(console)),
         new CommandLine(new BenchCommand(console)),
         new CommandLine(new TrainCommand(console)),
         new CommandLine(new FinetuneCommand(console)),

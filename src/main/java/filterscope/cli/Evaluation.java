@@ -10,16 +10,19 @@ import filterscope.method.catalog.RecipeJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The figures of one network on one image set, as JSON or as lines of text.
 ///
+/// @param shadow whether the float weights are only the shadow of those that the network was trained to have
 /// @param theory how many times faster the compressed network should be by counting operations
 record Evaluation(
     String network,
     String sha256,
+    boolean shadow,
     String data,
     CompressedNetwork compressed,
     Accuracy accuracy,
@@ -37,57 +40,14 @@ record Evaluation(
     images.put("name", data);
     images.put("samples", accuracy.samples());
     document.set("recipe", RecipeJson.toTree(compressed.recipe()));
-    ObjectNode right = document.putObject("accuracy");
-    share(right, "top1", accuracy.top1());
-    share(right, "top5", accuracy.top5());
-    right.put("low", accuracy.top1().low());
-    right.put("high", accuracy.top1().high());
-    right.put("samples", accuracy.samples());
-    share(document, "agreement", accuracy.agreement());
-    memory(document.putObject("memory"));
-    speed(document.putObject("speed"));
+    FiguresJson.accuracy(document, accuracy);
+    if (shadow) {
+      document.putNull("agreement");
+    }
+    document.put("shadowWeights", shadow);
+    FiguresJson.memory(document, memory);
+    FiguresJson.speed(document, theory, Optional.of(speed));
     return document;
-  }
-
-  private static void share(ObjectNode node, String key, Proportion proportion) {
-    if (proportion.samples() == 0) {
-      node.putNull(key);
-    } else {
-      node.put(key, proportion.share());
-    }
-  }
-
-  private void memory(ObjectNode node) {
-    node.put("floatBytes", memory.floatBytes());
-    node.put("compressedBytes", memory.compressedBytes());
-    node.put("ratio", memory.ratio());
-    node.put("bitsPerWeight", memory.bitsPerWeight());
-    ObjectNode breakdown = node.putObject("breakdown");
-    bytes(breakdown, "codes", memory.codeBits());
-    bytes(breakdown, "scales", memory.scaleBits());
-    bytes(breakdown, "bias", memory.biasBits());
-    bytes(breakdown, "batchNorm", memory.batchNormBits());
-    bytes(breakdown, "float", memory.floatBits());
-  }
-
-  /// Bytes of so many bits, as a fraction only where they do not fill the last byte.
-  private static void bytes(ObjectNode node, String key, long bits) {
-    if (bits % 8 == 0) {
-      node.put(key, bits / 8);
-    } else {
-      node.put(key, bits / 8.0);
-    }
-  }
-
-  private void speed(ObjectNode node) {
-    node.putObject("theory").put("speedup", theory);
-    ObjectNode measured = node.putObject("measured");
-    measured.put("floatMillisPerImage", speed.floating().medianMillis());
-    measured.put("compressedMillisPerImage", speed.compressed().medianMillis());
-    measured.put("speedup", speed.speedup());
-    measured.put("backend", speed.backend());
-    measured.put("threads", speed.threads());
-    measured.put("simulated", speed.simulated());
   }
 
   /// The same for people.
@@ -105,8 +65,12 @@ record Evaluation(
             100 * accuracy.top1().high()));
     lines.add(String.format(Locale.ROOT, "  top-5      %s", percent(accuracy.top5())));
     lines.add(
-        String.format(
-            Locale.ROOT, "  agreement  %s with the float network", percent(accuracy.agreement())));
+        shadow
+            ? "  agreement  not compared: the float weights are the shadow of compressed ones"
+            : String.format(
+                Locale.ROOT,
+                "  agreement  %s with the float network",
+                percent(accuracy.agreement())));
     lines.add(
         String.format(
             Locale.ROOT,
@@ -135,7 +99,9 @@ record Evaluation(
             .map(Evaluation::choice)
             .collect(Collectors.toSet());
     if (choices.isEmpty()) {
-      return "float";
+      return shadow
+          ? "float, for which these weights were not trained: they are to be compressed"
+          : "float";
     }
     int all = compressed.network().weightedLayers().size();
     String where =

@@ -21,6 +21,7 @@ import filterscope.onnx.OnnxReader;
 import filterscope.onnx.OnnxWriter;
 import filterscope.train.Checkpoint;
 import filterscope.train.EpochReport;
+import filterscope.train.GivenBounds;
 import filterscope.train.RecipeQuantizers;
 import filterscope.train.Trainer;
 import filterscope.train.TrainingKernels;
@@ -114,7 +115,7 @@ final class FinetuneCommand implements Callable<Integer> {
     }
     Progress progress = console.progress();
     Opened opened = argument.open(progress.part(0, 0.01));
-    Recipe recipe = recipes.recipe(opened.model().network(), spec.commandLine());
+    Recipe recipe = opened.recipe(recipes, spec.commandLine());
     NetworkFiles files = new NetworkFiles(out);
     files.prepare(opened.model().file());
     ImageSet all = ImageSets.openTraining(data, progress.part(0.01, 0.02));
@@ -147,7 +148,7 @@ final class FinetuneCommand implements Callable<Integer> {
 
   private FinetuneResult finetune(
       Opened opened,
-      Recipe recipe,
+      Recipe wanted,
       ImageSet images,
       ImageSet judges,
       NetworkFiles files,
@@ -162,6 +163,9 @@ final class FinetuneCommand implements Callable<Integer> {
                 .map(Card::preparation)
                 .orElseGet(() -> Preparation.plainFor(start.inputShape())),
             spec.commandLine());
+    Recipe recipe =
+        GivenBounds.in(
+            start, wanted, images, preparation, Methods::byId, progress.part(0.03, 0.04));
     Inputs inputs = new Inputs(judges, preparation, start.inputShape());
     TrainingPlan plan = options.plan(images);
     GradientKernels kernels = TrainingKernels.ofThisMachine();
@@ -180,7 +184,7 @@ final class FinetuneCommand implements Callable<Integer> {
         trainer.resume(checkpoint);
       }
       double earlier = trainer.reports().stream().mapToDouble(EpochReport::seconds).sum();
-      Proportion floating = accuracy(start, Recipe.FLOAT, inputs, progress.part(0.03, 0.06));
+      Proportion floating = accuracy(start, Recipe.FLOAT, inputs, progress.part(0.04, 0.06));
       Proportion before = accuracy(start, recipe, inputs, progress.part(0.06, 0.09));
       log.start(judges.name(), floating, before);
       log.begin(start, images, kernels.name(), trainer.reports().size());

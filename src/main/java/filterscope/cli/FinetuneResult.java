@@ -1,5 +1,6 @@
 package filterscope.cli;
 
+import filterscope.data.Card;
 import filterscope.measure.Proportion;
 import filterscope.method.Recipe;
 import filterscope.method.catalog.RecipeJson;
@@ -52,7 +53,9 @@ record FinetuneResult(
     facts.put("startedFrom", network + ", SHA-256 " + sha256);
     facts.put(
         "trainedOn", data + ", " + reports.getLast().training().samples() + " images an epoch");
-    facts.put("recipe", recipeFile);
+    if (!recipe.layers().isEmpty()) {
+      facts.put(Card.RECIPE, recipeFile);
+    }
     facts.put("weights", recipe.layers().isEmpty() ? "float" : NetworkFiles.SHADOW_WEIGHTS);
     facts.put("seed", Long.toString(plan.seed()));
     facts.put("epochs", Integer.toString(plan.epochs()));

@@ -11,12 +11,8 @@ import filterscope.method.Recipe;
 import filterscope.method.Settings;
 import filterscope.method.catalog.CrossFilter;
 import filterscope.method.catalog.Methods;
-import filterscope.method.catalog.RecipeJson;
-import filterscope.method.catalog.Recipes;
-import filterscope.network.Layer;
+import filterscope.method.catalog.RecipeFile;
 import filterscope.network.Network;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,13 +20,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /// How a network is compressed; nothing given means that it stays float.
 final class RecipeOptions {
-  private static final long MOST_RECIPE_BYTES = 64L << 20;
-
   @Option(
       names = "--method",
       paramLabel = "ID",
@@ -73,31 +68,21 @@ final class RecipeOptions {
       description = "A recipe in JSON, in place of the method and its parameters.")
   private Optional<Path> recipe = Optional.empty();
 
-  @Option(
-      names = "--layers",
-      paramLabel = "PATTERN",
-      description = "Compress only layers of these names; * stands for any letters, ? for one.")
-  private Optional<String> layers = Optional.empty();
+  @Mixin private final LayerOptions layers = new LayerOptions();
 
   @Option(
-      names = "--keep-first",
-      negatable = true,
-      defaultValue = "true",
-      fallbackValue = "true",
-      description = "Leave the first layer with weights float (the default).")
-  private boolean keepFirst = true;
-
-  @Option(
-      names = "--keep-last",
-      negatable = true,
-      defaultValue = "true",
-      fallbackValue = "true",
-      description = "Leave the last layer with weights float (the default).")
-  private boolean keepLast = true;
+      names = "--float",
+      description =
+          "Leave every layer float, even in a network that was trained for the recipe beside it.")
+  private boolean floats;
 
   /// Whether anything was said about how to compress.
   boolean isGiven() {
-    return recipe.isPresent() || method.isPresent() || !given().isEmpty() || layers.isPresent();
+    return floats
+        || recipe.isPresent()
+        || method.isPresent()
+        || !given().isEmpty()
+        || layers.isGiven();
   }
 
   /// The recipe for a network.
@@ -107,15 +92,19 @@ final class RecipeOptions {
   /// @throws BadInputException if it does not fit this network, or the recipe's file cannot be read
   Recipe recipe(Network network, CommandLine line) {
     Map<String, String> given = given();
-    boolean describes = method.isPresent() || !given.isEmpty() || layers.isPresent();
+    boolean describes = method.isPresent() || !given.isEmpty() || layers.isGiven();
     if (recipe.isPresent() && describes) {
       throw new ParameterException(
           line, "--recipe already says what every layer gets; leave the other method flags out");
     }
+    if (floats && (describes || recipe.isPresent())) {
+      throw new ParameterException(
+          line, "--float compresses nothing; leave it or the other method flags out");
+    }
     Optional<LayerRecipe> choice = describes ? Optional.of(choice(given, line)) : Optional.empty();
     return choice
-        .map(found -> uniform(network, found))
-        .or(() -> recipe.map(file -> read(file, network)))
+        .map(found -> layers.uniform(network, found))
+        .or(() -> recipe.map(file -> RecipeFile.read(file, network)))
         .orElse(Recipe.FLOAT);
   }
 
@@ -137,14 +126,11 @@ final class RecipeOptions {
     List<String> words = new ArrayList<>();
     method.ifPresent(id -> words.add("--method " + id));
     given().forEach((key, value) -> words.add("--param " + key + "=" + value));
-    layers.ifPresent(pattern -> words.add("--layers '" + pattern + "'"));
     recipe.ifPresent(file -> words.add("--recipe " + file));
-    if (!keepFirst) {
-      words.add("--no-keep-first");
+    if (floats) {
+      words.add("--float");
     }
-    if (!keepLast) {
-      words.add("--no-keep-last");
-    }
+    words.addAll(layers.words());
     return String.join(" ", words);
   }
 
@@ -176,50 +162,6 @@ final class RecipeOptions {
       return new LayerRecipe(chosen.id(), Settings.of(chosen.params(), given));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(line, String.valueOf(e.getMessage()), e);
-    }
-  }
-
-  private Recipe uniform(Network network, LayerRecipe choice) {
-    Glob glob = new Glob(layers.orElse("*"));
-    Recipe uniform = Recipes.uniform(network, choice, keepFirst, keepLast, glob::matches);
-    if (uniform.layers().isEmpty()) {
-      List<String> names = network.weightedLayers().stream().map(Layer::name).toList();
-      boolean kept = names.stream().anyMatch(glob::matches);
-      throw new BadInputException(
-          kept
-              ? "nothing is left to compress, because the first and the last layer stay float; say"
-                  + " --no-keep-first or --no-keep-last"
-              : "no layer with weights is called '"
-                  + glob.text()
-                  + "'; there are "
-                  + abridged(names));
-    }
-    return uniform;
-  }
-
-  private static String abridged(List<String> names) {
-    int most = 8;
-    return names.size() <= most
-        ? String.join(", ", names)
-        : String.join(", ", names.subList(0, most))
-            + " and "
-            + (names.size() - most)
-            + " more ('filterscope inspect' lists them)";
-  }
-
-  private static Recipe read(Path file, Network network) {
-    if (!Files.isRegularFile(file)) {
-      throw new BadInputException("there is no file " + file);
-    }
-    try {
-      if (Files.size(file) > MOST_RECIPE_BYTES) {
-        throw new BadInputException(file + " is too large for a recipe (over 64 MiB)");
-      }
-      Recipe read = RecipeJson.read(Files.readString(file), file.toString());
-      RecipeJson.check(read, network, file.toString());
-      return read;
-    } catch (IOException e) {
-      throw new BadInputException(file + " cannot be read as text", e);
     }
   }
 }

@@ -179,8 +179,8 @@ final class SnapshotCommand implements Callable<Integer> {
   }
 
   private Study study(Opened opened) {
-    OpenNetwork network = new OpenNetwork(opened.model(), opened.card());
-    Recipe recipe = recipes.recipe(network.network(), spec.commandLine());
+    OpenNetwork network = new OpenNetwork(opened.model(), opened.card(), opened.trainedFor());
+    Recipe recipe = opened.recipe(recipes, spec.commandLine());
     Study plain = Study.of(network, Optional.of(ConfigurationModel.defaultChoice()));
     Configuration configuration =
         recipes.isGiven() ? Configuration.of(network.network(), recipe) : plain.configuration();

@@ -176,6 +176,7 @@ final class TrainCommand implements Callable<Integer> {
     Preparation preparation = Normalisation.of(images);
     Network start = start(chosen, images, plan);
     Recipe recipe = recipes.recipe(start, spec.commandLine());
+    requireGivenBounds(recipe);
     GradientKernels kernels = TrainingKernels.ofThisMachine();
     TrainLog log = new TrainLog(console, plan);
     NetworkFiles files = new NetworkFiles(out);
@@ -238,6 +239,14 @@ final class TrainCommand implements Callable<Integer> {
           holdOut.orElse(usual.holdOut()));
     } catch (IllegalArgumentException e) {
       throw new BadInputException("this cannot be trained: " + e.getMessage(), e);
+    }
+  }
+
+  private static void requireGivenBounds(Recipe recipe) {
+    if (recipe.needsImages(Methods::byId)) {
+      throw new BadInputException(
+          "what an untrained network computes says nothing of its bounds; give them (--param"
+              + " activation-bound=given --param activation-limit=1), or train it float and fine-tune it");
     }
   }
 

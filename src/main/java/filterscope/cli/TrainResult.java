@@ -1,5 +1,6 @@
 package filterscope.cli;
 
+import filterscope.data.Card;
 import filterscope.measure.Proportion;
 import filterscope.method.Recipe;
 import filterscope.method.catalog.RecipeJson;
@@ -48,7 +49,7 @@ record TrainResult(
     facts.put("command", command);
     facts.put("trainedOn", data + ", " + last().training().samples() + " images an epoch");
     if (!recipe.layers().isEmpty()) {
-      facts.put("recipe", String.valueOf(files.recipe().getFileName()));
+      facts.put(Card.RECIPE, String.valueOf(files.recipe().getFileName()));
       facts.put("weights", NetworkFiles.SHADOW_WEIGHTS);
     }
     facts.put("seed", Long.toString(plan.seed()));

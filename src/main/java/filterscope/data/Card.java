@@ -30,6 +30,9 @@ public record Card(
   /// The name of the file.
   public static final String FILE_NAME = "card.json";
 
+  /// The key in the provenance of the file that [#recipe] names.
+  public static final String RECIPE = "recipe";
+
   public Card {
     classes = List.copyOf(classes);
     provenance = Collections.unmodifiableMap(new LinkedHashMap<>(provenance));
@@ -41,6 +44,12 @@ public record Card(
   public static Optional<Card> beside(Path onnx) {
     Path file = onnx.resolveSibling(FILE_NAME);
     return Files.exists(file) ? Optional.of(read(file)) : Optional.empty();
+  }
+
+  /// The file of the recipe that the network was trained for, relative to the card's folder. Its weights are shadow weights: what
+  /// the recipe makes of them is the network.
+  public Optional<String> recipe() {
+    return Optional.ofNullable(provenance.get(RECIPE));
   }
 
   /// @throws filterscope.job.BadInputException if the file cannot be read, is not JSON or is no card; the sentence names the key

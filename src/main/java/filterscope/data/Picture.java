@@ -1,5 +1,7 @@
 package filterscope.data;
 
+import java.nio.file.Path;
+
 /// A decoded image: 8-bit samples, rows from the top, `[row][column][channel]`. The object owns its array.
 public final class Picture {
   private final int height;
@@ -20,6 +22,13 @@ public final class Picture {
     this.width = width;
     this.channels = channels;
     this.samples = samples;
+  }
+
+  /// Reads a PNG or JPEG file.
+  ///
+  /// @throws filterscope.job.BadInputException if it cannot be decoded; names the file
+  public static Picture read(Path file) {
+    return PictureDecoder.decode(file);
   }
 
   public int height() {
@@ -46,6 +55,17 @@ public final class Picture {
   /// The samples themselves, not a copy: read only.
   byte[] samples() {
     return samples;
+  }
+
+  /// The picture made smaller, so that its longer side has at most this many pixels; itself where it is no larger.
+  public Picture within(int pixels) {
+    int longer = Math.max(height, width);
+    return longer <= pixels
+        ? this
+        : Resampler.resize(
+            this,
+            Math.max(1, Math.round((float) height * pixels / longer)),
+            Math.max(1, Math.round((float) width * pixels / longer)));
   }
 
   /// The part from `(top, left)` of these extents.

@@ -4,7 +4,9 @@ import filterscope.kernel.FloatKernels;
 import filterscope.method.CompressedLayer;
 import filterscope.method.CompressedNetwork;
 import filterscope.tensor.Shape;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
@@ -77,6 +79,17 @@ public final class CompiledNetwork {
   public boolean isSimulated() {
     return Stream.of(steps)
         .anyMatch(step -> step instanceof WeightedStep weighted && weighted.isSimulated());
+  }
+
+  /// Which kernel runs each layer with weights, in order.
+  public Map<String, String> kernels() {
+    Map<String, String> names = new LinkedHashMap<>();
+    for (Step step : steps) {
+      if (step instanceof WeightedStep weighted) {
+        names.put(weighted.part().layer(), weighted.kernel());
+      }
+    }
+    return names;
   }
 
   /// Whether another network is of the same plan: its scratch and saved values serve both.
@@ -214,16 +227,24 @@ public final class CompiledNetwork {
   public void runUntil(int step, float[] image, Scratch scratch, float[] saved, int offset) {
     float[][] storages = start(image, scratch);
     advance(0, step, storages, scratch);
-    int to = offset;
-    for (int storage : plan.aliveAt(step)) {
-      System.arraycopy(storages[storage], 0, saved, to, plan.floats(storage));
-      to += plan.floats(storage);
-    }
-    storages[plan.image().storage()] = Scratch.NOTHING;
+    save(step, storages, saved, offset);
   }
 
   /// Goes on from what [#runUntil] saved at the same step, and writes the network's result.
   public void runFrom(int step, float[] saved, int offset, Scratch scratch, float[] output) {
+    float[][] storages = load(step, saved, offset, scratch);
+    advance(step, steps.length, storages, scratch);
+    finish(storages, output);
+  }
+
+  /// Goes on from what was saved at a step up to a later one, and saves there as [#runUntil] does.
+  public void runOn(int step, float[] saved, int until, Scratch scratch, float[] savedThere) {
+    float[][] storages = load(step, saved, 0, scratch);
+    advance(step, until, storages, scratch);
+    save(until, storages, savedThere, 0);
+  }
+
+  private float[][] load(int step, float[] saved, int offset, Scratch scratch) {
     float[][] storages = storages(scratch);
     int from = offset;
     for (int storage : plan.aliveAt(step)) {
@@ -234,7 +255,15 @@ public final class CompiledNetwork {
       System.arraycopy(saved, from, storages[storage], 0, floats);
       from += floats;
     }
-    advance(step, steps.length, storages, scratch);
-    finish(storages, output);
+    return storages;
+  }
+
+  private void save(int step, float[][] storages, float[] saved, int offset) {
+    int to = offset;
+    for (int storage : plan.aliveAt(step)) {
+      System.arraycopy(storages[storage], 0, saved, to, plan.floats(storage));
+      to += plan.floats(storage);
+    }
+    storages[plan.image().storage()] = Scratch.NOTHING;
   }
 }

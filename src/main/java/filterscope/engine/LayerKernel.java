@@ -27,6 +27,35 @@ interface LayerKernel {
     return new LowBit(kernel);
   }
 
+  /// A kernel that computes from the stored form.
+  static LayerKernel coded(String name, FloatKernels.Prepared kernel) {
+    return new Coded(name, kernel);
+  }
+
+  /// Weights in a code of their own, float activations.
+  record Coded(String name, FloatKernels.Prepared kernel) implements LayerKernel {
+    @Override
+    public boolean isSimulated() {
+      return false;
+    }
+
+    @Override
+    public int workFloats() {
+      return kernel.scratchFloats();
+    }
+
+    @Override
+    public int workInts() {
+      return 0;
+    }
+
+    @Override
+    public void run(
+        float[] from, int fromOffset, float[] to, int toOffset, float[] floats, int[] ints) {
+      kernel.run(from, fromOffset, to, toOffset, floats);
+    }
+  }
+
   /// Float weights.
   record Floating(FloatKernels.Prepared kernel, boolean isSimulated) implements LayerKernel {
     @Override

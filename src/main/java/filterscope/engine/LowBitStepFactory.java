@@ -4,16 +4,24 @@ import filterscope.kernel.ActivationGrid;
 import filterscope.kernel.BitKernels;
 import filterscope.kernel.ConvGeometry;
 import filterscope.kernel.FloatKernels;
+import filterscope.kernel.HuffmanConvolution;
+import filterscope.kernel.ScalarFloatKernels;
 import filterscope.kernel.Scaling;
+import filterscope.kernel.SharedKernelConvolution;
 import filterscope.kernel.simd.VectorBitKernels;
 import filterscope.method.ActivationQuantizer;
+import filterscope.method.CodebookConv;
 import filterscope.method.CompressedLayer;
 import filterscope.method.FloatConv;
 import filterscope.method.GridConv;
+import filterscope.method.HuffmanConv;
+import filterscope.method.StackedConv;
+import filterscope.method.VectorCodebookConv;
+import java.util.Optional;
 import java.util.function.Supplier;
 
-/// Gives layers on an integer grid their low-bit kernels: always where activations are quantized, and with float activations
-/// where the kernel is faster than the restored floats. The scale of a group is folded into the factors of its filters.
+/// Gives layers whose weights are small integers their low-bit kernels: always where activations are quantized, and with
+/// float activations where the kernel is faster than the restored floats. Everything else runs on float kernels.
 ///
 /// @param lowBit the low-bit kernels, asked for when the first such layer comes
 record LowBitStepFactory(FloatKernels kernels, Supplier<BitKernels> lowBit) implements StepFactory {
@@ -24,51 +32,112 @@ record LowBitStepFactory(FloatKernels kernels, Supplier<BitKernels> lowBit) impl
   public LayerKernel prepare(
       ConvGeometry geometry,
       CompressedLayer layer,
+      ActivationGrid given,
       float[] factors,
       float[] offsets,
       FloatKernels.Finish finish) {
     return switch (layer.weights()) {
-      case GridConv grid when runsOnLevels(grid, layer.activations(), geometry) ->
-          LayerKernel.lowBit(
-              prepare(geometry, grid, layer.activations().grid(), factors, offsets, finish));
-      case GridConv _, FloatConv _ ->
-          StepFactory.simulated(kernels).prepare(geometry, layer, factors, offsets, finish);
+      case HuffmanConv coded when layer.activations().isFloat() ->
+          LayerKernel.coded(
+              coded.matrix().isSparse() ? "sHAM stream" : "HAM stream",
+              product(geometry, coded, new Scaling(factors, offsets, finish)));
+      case VectorCodebookConv vectors
+          when layer.activations().isFloat() && sharesKernels(vectors, geometry) ->
+          LayerKernel.coded(
+              "shared kernels",
+              new SharedKernelConvolution(
+                  geometry,
+                  vectors.codebook().values(),
+                  codes(vectors, geometry),
+                  new Scaling(factors, offsets, finish)));
+      case StackedConv stacked when !layer.activations().kMap() ->
+          StackedKernel.of(
+              this, geometry, stacked, layer.activations(), new Scaling(factors, offsets, finish));
+      case GridConv _,
+          FloatConv _,
+          CodebookConv _,
+          HuffmanConv _,
+          VectorCodebookConv _,
+          StackedConv _ ->
+          integers(geometry, layer, given, factors, offsets, finish)
+              .orElseGet(() ->
+                  StepFactory.simulated(kernels)
+                      .prepare(geometry, layer, given, factors, offsets, finish));
     };
   }
 
-  private boolean runsOnLevels(
-      GridConv grid, ActivationQuantizer activations, ConvGeometry geometry) {
-    if (grid.grouping().channelBlocks() != 1 || activations.kMap()) {
-      return false;
-    }
-    if (!activations.isFloat()) {
-      return true;
-    }
-    return grid.weightBits() <= MOST_TABLE_BITS
-        && geometry.outputHeight() * geometry.outputWidth() > 1
-        && lowBit.get() instanceof VectorBitKernels vectors
-        && vectors.beatsFloat(geometry, grid.weightBits());
-  }
-
-  private BitKernels.Prepared prepare(
+  /// The low-bit kernel of weights that are integers, where there is one that is worth it.
+  private Optional<LayerKernel> integers(
       ConvGeometry geometry,
-      GridConv grid,
-      ActivationGrid activations,
+      CompressedLayer layer,
+      ActivationGrid given,
       float[] factors,
       float[] offsets,
       FloatKernels.Finish finish) {
-    short[] levels = new short[geometry.filters() * geometry.depth()];
-    for (int index = 0; index < levels.length; index++) {
-      levels[index] = (short) grid.level(index);
+    ActivationQuantizer activations =
+        layer.activations().isFloat() ? new ActivationQuantizer(given, false) : layer.activations();
+    Optional<StoredLevels> levels = levels(geometry, layer, activations);
+    if (levels.isEmpty()) {
+      return Optional.empty();
     }
-    float[] scaled = new float[factors.length];
-    for (int filter = 0; filter < scaled.length; filter++) {
-      scaled[filter] =
-          factors[filter] * activations.step() * grid.scales()[grid.grouping().groupOf(filter, 0)];
+    Scaling scaling = levels.get().scaling(activations, factors, offsets, finish);
+    return isWorthIt(geometry, levels.get(), activations, scaling)
+        ? Optional.of(
+            LayerKernel.lowBit(
+                lowBit
+                    .get()
+                    .convolution(geometry, levels.get().levels(), activations.grid(), scaling)))
+        : Optional.empty();
+  }
+
+  /// The integers of a stored form, where it has some. Other forms than a grid are looked at only where activations are
+  /// quantized, be it by the recipe or by the network itself.
+  private static Optional<StoredLevels> levels(
+      ConvGeometry geometry, CompressedLayer layer, ActivationQuantizer activations) {
+    return switch (layer.weights()) {
+      case GridConv grid -> StoredLevels.of(grid, geometry);
+      case FloatConv _, CodebookConv _, HuffmanConv _, VectorCodebookConv _, StackedConv _ ->
+          activations.isFloat()
+              ? Optional.empty()
+              : StoredLevels.recognised(layer.weights().restore());
+    };
+  }
+
+  private FloatKernels.Prepared product(ConvGeometry geometry, HuffmanConv coded, Scaling scaling) {
+    return kernels instanceof ScalarFloatKernels
+        ? HuffmanConvolution.plain(geometry, coded.matrix(), scaling)
+        : HuffmanConvolution.fast(geometry, coded.matrix(), scaling);
+  }
+
+  /// The scalar backend is the definition and computes with kernels written out.
+  private boolean sharesKernels(VectorCodebookConv vectors, ConvGeometry geometry) {
+    return vectors.isOfKernels()
+        && geometry.kernelHeight() * geometry.kernelWidth() > 1
+        && !(kernels instanceof ScalarFloatKernels);
+  }
+
+  private static int[] codes(VectorCodebookConv vectors, ConvGeometry geometry) {
+    int[] codes = new int[geometry.filters() * geometry.channelsPerGroup()];
+    for (int index = 0; index < codes.length; index++) {
+      codes[index] =
+          vectors.kernelCode(
+              index / geometry.channelsPerGroup(), index % geometry.channelsPerGroup());
     }
-    return lowBit
-        .get()
-        .convolution(geometry, levels, activations, new Scaling(scaled, offsets, finish));
+    return codes;
+  }
+
+  private boolean isWorthIt(
+      ConvGeometry geometry,
+      StoredLevels levels,
+      ActivationQuantizer activations,
+      Scaling scaling) {
+    if (!activations.isFloat()) {
+      return true;
+    }
+    return levels.bits() <= MOST_TABLE_BITS
+        && geometry.outputHeight() * geometry.outputWidth() > 1
+        && lowBit.get() instanceof VectorBitKernels vectors
+        && vectors.beatsFloat(geometry, scaling, levels.bits());
   }
 
   @Override

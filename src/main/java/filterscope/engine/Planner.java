@@ -36,6 +36,7 @@ final class Planner {
   private final StepFactory factory;
   private final Consumers consumers;
   private final PlanBuilder builder;
+  private final ValueSets values;
   private final Set<String> covered = new HashSet<>();
 
   Planner(CompressedNetwork compressed, StepFactory factory, long mostFloats) {
@@ -44,6 +45,7 @@ final class Planner {
     this.factory = factory;
     this.consumers = new Consumers(network);
     this.builder = new PlanBuilder(mostFloats);
+    this.values = new ValueSets(network);
   }
 
   /// What planning leaves behind: the plan, and its steps for the weights at hand.
@@ -80,7 +82,7 @@ final class Planner {
     ElementPlanner elements = new ElementPlanner(builder, network, layer);
     switch (layer.operator()) {
       case Weighted weighted ->
-          new WeightedPlanner(builder, network, factory)
+          new WeightedPlanner(builder, network, factory, values)
               .plan(chain(layer, isFoldable(layer)), weighted, compressed.compressed(layer.name()));
       case BatchNorm norm -> elements.batchNorm(norm, chain(layer, false));
       case Activation activation -> elements.activation(activation);

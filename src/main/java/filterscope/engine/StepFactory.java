@@ -1,5 +1,6 @@
 package filterscope.engine;
 
+import filterscope.kernel.ActivationGrid;
 import filterscope.kernel.ConvGeometry;
 import filterscope.kernel.FloatKernels;
 import filterscope.method.CompressedLayer;
@@ -9,11 +10,13 @@ import filterscope.method.FloatConv;
 /// gets a kernel of its own.
 interface StepFactory {
   /// @param layer the stored weights, and how the input is quantized
+  /// @param given the numbers that the network leaves in the input whatever the recipe; float where nothing is known
   /// @param factors what each filter's sum is multiplied by
   /// @param offsets what is added to it then, before the finish
   LayerKernel prepare(
       ConvGeometry geometry,
       CompressedLayer layer,
+      ActivationGrid given,
       float[] factors,
       float[] offsets,
       FloatKernels.Finish finish);
@@ -34,6 +37,7 @@ interface StepFactory {
     public LayerKernel prepare(
         ConvGeometry geometry,
         CompressedLayer layer,
+        ActivationGrid given,
         float[] factors,
         float[] offsets,
         FloatKernels.Finish finish) {

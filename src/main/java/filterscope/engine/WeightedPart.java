@@ -1,5 +1,6 @@
 package filterscope.engine;
 
+import filterscope.kernel.ActivationGrid;
 import filterscope.kernel.ConvGeometry;
 import filterscope.kernel.FloatKernels.Finish;
 import filterscope.method.CompressedLayer;
@@ -11,6 +12,7 @@ import filterscope.method.CompressedLayer;
 final class WeightedPart {
   private final String layer;
   private final ConvGeometry geometry;
+  private final ActivationGrid given;
   private final int images;
   private final float[] factors;
   private final float[] offsets;
@@ -18,10 +20,12 @@ final class WeightedPart {
   private final int from;
   private final int to;
 
+  /// @param given the numbers that the network leaves in the input; float where nothing is known
   /// @param images how many follow one another in memory; 1 unless the network makes a batch of its own
   WeightedPart(
       String layer,
       ConvGeometry geometry,
+      ActivationGrid given,
       int images,
       float[] factors,
       float[] offsets,
@@ -30,6 +34,7 @@ final class WeightedPart {
       int to) {
     this.layer = layer;
     this.geometry = geometry;
+    this.given = given;
     this.images = images;
     this.factors = factors;
     this.offsets = offsets;
@@ -40,7 +45,7 @@ final class WeightedPart {
 
   WeightedStep prepare(CompressedLayer compressed, StepFactory factory) {
     return new WeightedStep(
-        this, compressed, factory.prepare(geometry, compressed, factors, offsets, finish));
+        this, compressed, factory.prepare(geometry, compressed, given, factors, offsets, finish));
   }
 
   String layer() {

@@ -16,11 +16,13 @@ final class WeightedPlanner {
   private final PlanBuilder builder;
   private final Network network;
   private final StepFactory factory;
+  private final ValueSets values;
 
-  WeightedPlanner(PlanBuilder builder, Network network, StepFactory factory) {
+  WeightedPlanner(PlanBuilder builder, Network network, StepFactory factory, ValueSets values) {
     this.builder = builder;
     this.network = network;
     this.factory = factory;
+    this.values = values;
   }
 
   void plan(Chain chain, Weighted weighted, CompressedLayer compressed) {
@@ -55,6 +57,7 @@ final class WeightedPlanner {
         new WeightedPart(
             layer,
             geometry,
+            values.grid(chain.layers().getFirst().inputs().getFirst()),
             images,
             factors,
             offsets,

@@ -29,6 +29,11 @@ final class WeightedStep implements Step {
     return uses(other.compressed);
   }
 
+  /// How people know the kernel that runs.
+  String kernel() {
+    return kernel.name();
+  }
+
   /// Whether the stored weights run as restored floats.
   boolean isSimulated() {
     return kernel.isSimulated();

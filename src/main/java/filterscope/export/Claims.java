@@ -47,7 +47,8 @@ public record Claims(
         "");
   }
 
-  ObjectNode tree() {
+  /// As JSON.
+  public ObjectNode tree() {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
     root.putObject("network").put("name", network).put("sha256", networkSha256);
     data.ifPresent(known ->

@@ -1,8 +1,12 @@
 package filterscope.export;
 
+import filterscope.method.CodebookConv;
 import filterscope.method.CompressedConv;
 import filterscope.method.FloatConv;
 import filterscope.method.GridConv;
+import filterscope.method.HuffmanConv;
+import filterscope.method.StackedConv;
+import filterscope.method.VectorCodebookConv;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The stored forms of weights in a packed model. Each has its codec, and the compiler points at this place when another form
@@ -19,6 +23,13 @@ final class ConvCodec {
         payload.float32(plain.weights().values());
       }
       case GridConv grid -> GridCodec.write(grid, extents, node.put("form", "grid"), payload);
+      case CodebookConv book ->
+          CodebookCodec.write(book, extents, node.put("form", "codebook"), payload);
+      case HuffmanConv stream -> HuffmanCodec.write(stream, node.put("form", "huffman"), payload);
+      case VectorCodebookConv vectors ->
+          VectorCodec.write(vectors, node.put("form", "vectors"), payload);
+      case StackedConv stacked ->
+          StackCodec.write(stacked, extents, node.put("form", "stack"), payload);
     }
   }
 
@@ -27,6 +38,10 @@ final class ConvCodec {
     return switch (form) {
       case "float" -> new FloatConv(extents.weights(payload.floats(extents.size())));
       case "grid" -> GridCodec.read(node, extents, payload);
+      case "codebook" -> CodebookCodec.read(node, extents, payload);
+      case "huffman" -> HuffmanCodec.read(node, extents, payload);
+      case "vectors" -> VectorCodec.read(node, extents, payload);
+      case "stack" -> StackCodec.read(node, extents, payload);
       default ->
           throw new IllegalArgumentException(
               node.where()

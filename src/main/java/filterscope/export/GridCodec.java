@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Weights on a uniform grid. A level takes `bits` bits: on the odd grid the code of `q` is `(q + 2^b − 1)/2`, on the symmetric
-/// one `q + 2^{b−1} − 1`. Scales come one a group, in the order of the groups.
+/// Weights on a uniform grid. A level takes `bits` bits: on the odd grid the code of `q` is `(q + 2^b − 1)/2`, on the others `q`
+/// less the lowest level. Scales come one a group, in the order of the groups.
 final class GridCodec {
   private GridCodec() {}
 
@@ -45,14 +45,14 @@ final class GridCodec {
   static int code(Grid grid, int bits, int level) {
     return switch (grid) {
       case ODD -> (level + grid.top(bits)) / 2;
-      case SYMMETRIC -> level + grid.top(bits);
+      case SYMMETRIC, TWOS_COMPLEMENT -> level - grid.bottom(bits);
     };
   }
 
   static int level(Grid grid, int bits, int code) {
     return switch (grid) {
       case ODD -> 2 * code - grid.top(bits);
-      case SYMMETRIC -> code - grid.top(bits);
+      case SYMMETRIC, TWOS_COMPLEMENT -> code + grid.bottom(bits);
     };
   }
 
@@ -96,6 +96,6 @@ final class GridCodec {
   }
 
   private static String word(Grid grid) {
-    return grid.name().toLowerCase(Locale.ROOT);
+    return grid.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -2,14 +2,10 @@ package filterscope.export;
 
 import filterscope.data.Card;
 import filterscope.job.BadInputException;
-import filterscope.method.ActivationQuantizer;
 import filterscope.method.CompressedConv;
 import filterscope.method.CompressedLayer;
 import filterscope.method.CompressedNetwork;
-import filterscope.method.LayerCalibration;
-import filterscope.method.LayerRecipe;
 import filterscope.method.Recipe;
-import filterscope.method.catalog.Methods;
 import filterscope.method.catalog.RecipeJson;
 import filterscope.network.Convolution;
 import filterscope.network.Dense;
@@ -44,7 +40,7 @@ final class PackedReader {
   private static final String DAMAGED = "export or copy it again";
 
   private final Path file;
-  private final Map<String, CompressedConv> stored = new LinkedHashMap<>();
+  private final Map<String, CompressedLayer> stored = new LinkedHashMap<>();
   private long weights;
 
   PackedReader(Path file) {
@@ -143,27 +139,14 @@ final class PackedReader {
             root.text("output"));
     Recipe recipe = RecipeJson.read(root.object("recipe").node().toString(), "in the file");
     RecipeJson.check(recipe, network, "in the file");
-    stored.keySet().retainAll(recipe.layers().keySet());
     Optional<Card> card =
         root.has("card") ? Optional.of(Card.of(root.node().path("card"), file)) : Optional.empty();
     return new PackedModel(
-        CompressedNetwork.stored(network, recipe, layers(recipe)),
+        CompressedNetwork.stored(network, recipe, stored),
         card,
         Claims.of(root.object("claims")),
         new PackedSize(Preamble.BYTES + preamble.headerBytes(), preamble.payloadBytes()),
         preamble.sha256());
-  }
-
-  /// The stored weights with what the recipe says of their activations.
-  private Map<String, CompressedLayer> layers(Recipe recipe) {
-    Map<String, CompressedLayer> layers = new LinkedHashMap<>();
-    stored.forEach((layer, weights) -> {
-      LayerRecipe choice = recipe.of(layer).orElseThrow();
-      ActivationQuantizer activations =
-          Methods.byId(choice.method()).activations(choice.settings(), LayerCalibration.NONE);
-      layers.put(layer, new CompressedLayer(weights, activations));
-    });
-    return layers;
   }
 
   private static PayloadSize size(Fields node) {
@@ -204,7 +187,10 @@ final class PackedReader {
               + " FILTERSCOPE_JAVA_OPTIONS=-Xmx8g");
     }
     CompressedConv conv = ConvCodec.read(fields, extents, payload);
-    stored.put(name, conv);
+    if (node.has("activations")) {
+      stored.put(
+          name, new CompressedLayer(conv, ActivationsCodec.read(node.object("activations"))));
+    }
     return conv;
   }
 }

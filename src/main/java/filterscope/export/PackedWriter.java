@@ -72,6 +72,9 @@ final class PackedWriter {
       ObjectNode weights = node.putObject("weights");
       extents.write(weights);
       ConvCodec.write(compressed.layer(layer.name()), extents, weights, payload);
+      if (compressed.isCompressed(layer)) {
+        ActivationsCodec.write(compressed.activations(layer.name()), node.putObject("activations"));
+      }
     } else {
       OperatorCodec.write(layer.operator(), node, payload);
     }

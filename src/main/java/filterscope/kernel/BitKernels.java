@@ -1,5 +1,7 @@
 package filterscope.kernel;
 
+import java.util.Optional;
+
 /// The low-bit kernels: convolutions whose weights are small integers and whose activations are quantized on the way in.
 /// Images are channels last without a border, floats in and floats out; the steps between are *pack activations*,
 /// *accumulate*, *pad correction* and *scale*.
@@ -18,6 +20,17 @@ public interface BitKernels {
   Prepared convolution(
       ConvGeometry geometry, short[] levels, ActivationGrid activations, Scaling scaling);
 
+  /// @throws IllegalArgumentException if the scaling is for another layer or for other activations
+  static void requireFits(ConvGeometry geometry, ActivationGrid activations, Scaling scaling) {
+    if (scaling.filters() != geometry.filters()
+        || scaling.firstChannel(scaling.blocks() - 1, 0) >= geometry.channelsPerGroup()) {
+      throw new IllegalArgumentException("the scaling is for another layer");
+    }
+    if (scaling.hasInputMap() && !(activations instanceof ActivationGrid.Sign)) {
+      throw new IllegalArgumentException("only signs lose the magnitude that the input map holds");
+    }
+  }
+
   /// Something that takes one image to another.
   interface Prepared {
     /// Which kernel does it, for people: `XNOR, bit count, 512 bit`.
@@ -30,5 +43,32 @@ public interface BitKernels {
     /// @param output written from `outputOffset` on, every element
     /// @param scratch at least [#scratchInts()] long, contents irrelevant before and after
     void run(float[] input, int inputOffset, float[] output, int outputOffset, int[] scratch);
+
+    /// How to reach the kernel with signs instead of floats, where it can.
+    default Optional<Signs> signs() {
+      return Optional.empty();
+    }
+  }
+
+  /// A kernel whose image or whose results may be packed signs, so that between two binary layers nothing is ever a float. The
+  /// results are exactly those of the way through floats.
+  ///
+  /// Packed signs are `[row][column][word]`, 32 channels to a word, the first in the lowest bit, 1 for a value ≥ 0; bits past
+  /// the last channel are 0. A run is one `load…` and one `store…` with the same scratch.
+  interface Signs {
+    /// Whether [#loadSigns] works: activations are signs, and groups begin on words.
+    boolean reads();
+
+    /// Whether [#storeSigns] works: it compares sums with one threshold a filter, in which scale, batch normalisation and offset
+    /// have gone.
+    boolean writes();
+
+    void loadFloats(float[] input, int inputOffset, int[] scratch);
+
+    void loadSigns(int[] input, int[] scratch);
+
+    void storeFloats(float[] output, int outputOffset, int[] scratch);
+
+    void storeSigns(int[] output, int[] scratch);
   }
 }

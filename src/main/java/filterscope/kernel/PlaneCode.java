@@ -1,7 +1,5 @@
 package filterscope.kernel;
 
-import filterscope.tensor.BitPlanes;
-
 /// How integers become planes of −1 and +1 (arXiv 2106.09886 for the odd integers; the symmetric grids are ours):
 /// `q = (shift + Σ_m p_m·c_m) / divisor` with `c_m ∈ {−1, +1}`, stored as bit m of a code, 1 for +1.
 ///
@@ -92,25 +90,5 @@ public final class PlaneCode {
     return topIsOneLess() && subset >= planeWeights[top]
         ? 1 << top | subset - planeWeights[top]
         : subset;
-  }
-
-  /// Weights `[filter][channel][tap]` as bits, a row a filter, its columns tap by tap with `channels` rounded up to whole
-  /// words for each tap.
-  public BitPlanes pack(short[] levels, int filters, int channels, int taps) {
-    int words = BitPlanes.wordsFor(channels);
-    BitPlanes planes = new BitPlanes(planes(), filters, taps * words * Integer.SIZE);
-    for (int filter = 0, index = 0; filter < filters; filter++) {
-      for (int channel = 0; channel < channels; channel++) {
-        for (int tap = 0; tap < taps; tap++, index++) {
-          int code = code(levels[index]);
-          for (int plane = 0; plane < planes(); plane++) {
-            if ((code >>> plane & 1) != 0) {
-              planes.set(plane, filter, tap * words * Integer.SIZE + channel);
-            }
-          }
-        }
-      }
-    }
-    return planes;
   }
 }

@@ -2,38 +2,62 @@ package filterscope.measure;
 
 import filterscope.engine.CompiledNetwork;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 
-/// What one network answered to the images of a set, as far as it was asked. Different images may be written by different
-/// threads.
-final class Answers {
+/// What one network answered to the images of a set, as far as it was asked: the predicted class of every image, and how
+/// sure the network was. It grows while an evaluation runs; different images may be written by different threads, and what
+/// [#isKnown] says is known can be read by any thread.
+public final class Answers {
   /// The class of an output that is not a number.
-  static final int NOT_A_NUMBER = -1;
+  public static final int NOT_A_NUMBER = -1;
 
   private static final int UNKNOWN = -2;
   private static final int FIVE = 5;
 
   private final CompiledNetwork network;
-  private final int[] predicted;
+  private final Probabilities probabilities;
+  private final AtomicIntegerArray predicted;
   private final boolean[] amongFive;
+  private final float[] certainty;
+  private final float[] ofLabel;
 
   Answers(CompiledNetwork network, int images) {
     this.network = network;
-    this.predicted = new int[images];
+    this.probabilities = Probabilities.of(network.source().network());
+    int[] unknown = new int[images];
+    Arrays.fill(unknown, UNKNOWN);
+    this.predicted = new AtomicIntegerArray(unknown);
     this.amongFive = new boolean[images];
-    Arrays.fill(predicted, UNKNOWN);
+    this.certainty = new float[images];
+    this.ofLabel = new float[images];
   }
 
   CompiledNetwork network() {
     return network;
   }
 
-  boolean isKnown(int image) {
-    return predicted[image] != UNKNOWN;
+  /// How many images there are, known or not.
+  public int images() {
+    return predicted.length();
   }
 
-  /// The class with the largest output, the lowest on ties, or [#NOT_A_NUMBER].
-  int predicted(int image) {
-    return predicted[image];
+  public boolean isKnown(int image) {
+    return predicted.get(image) != UNKNOWN;
+  }
+
+  /// The class with the largest output, the lowest on ties, or [#NOT_A_NUMBER]. Of a known image.
+  public int predicted(int image) {
+    return predicted.get(image);
+  }
+
+  /// The probability of the predicted class, as [Probabilities] defines it; 0 where an output is not a number. Of a known image.
+  public float certainty(int image) {
+    return certainty[image];
+  }
+
+  /// The probability of the labelled class; 0 where an output is not a number. Of a known image.
+  public float labelProbability(int image) {
+    return ofLabel[image];
   }
 
   /// Whether fewer than five classes come before the label.
@@ -42,12 +66,18 @@ final class Answers {
   }
 
   void record(int image, float[] outputs, int label) {
-    predicted[image] = largest(outputs);
-    amongFive[image] = predicted[image] != NOT_A_NUMBER && rank(outputs, label) < FIVE;
+    int largest = largest(outputs);
+    if (largest != NOT_A_NUMBER) {
+      amongFive[image] = rank(outputs, label) < FIVE;
+      certainty[image] = (float) probabilities.probability(outputs, largest);
+      ofLabel[image] = (float) probabilities.probability(outputs, label);
+    }
+    // Last, and visible to all: whoever sees the class sees the rest.
+    predicted.set(image, largest);
   }
 
   /// The index of the largest number, the lowest on ties; [#NOT_A_NUMBER] where there is one that is none.
-  static int largest(float[] outputs) {
+  public static int largest(float[] outputs) {
     int best = 0;
     for (int index = 0; index < outputs.length; index++) {
       if (Float.isNaN(outputs[index])) {

@@ -125,6 +125,22 @@ public final class Evaluator implements AutoCloseable {
     }
   }
 
+  /// What both networks answered in the evaluations so far; nothing yet where they were not asked. Answers of an evaluation that
+  /// runs come in while somebody looks at them.
+  public AnsweredImages answered(CompiledNetwork floating, CompiledNetwork compressed) {
+    Answers ofFloat =
+        floatAnswers
+            .filter(answers -> isSame(answers.network(), floating))
+            .orElseGet(() -> new Answers(floating, inputs.size()));
+    Answers ofCompressed =
+        isSame(floating, compressed)
+            ? ofFloat
+            : lastAnswers
+                .filter(answers -> isSame(answers.network(), compressed))
+                .orElseGet(() -> new Answers(compressed, inputs.size()));
+    return new AnsweredImages(inputs, ofFloat, ofCompressed);
+  }
+
   static void requireFit(Inputs inputs, CompiledNetwork network) {
     String name = network.source().network().name();
     if (network.inputShape().elements() != inputs.floats()) {

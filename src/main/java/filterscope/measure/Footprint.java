@@ -13,6 +13,7 @@ import filterscope.tensor.Tensor;
 ///
 /// @param codeBits codes of compressed weights
 /// @param scaleBits their scaling factors
+/// @param codebookBits what codes refer to: codebooks, banks of filters, code lengths
 /// @param biasBits biases of convolutions and dense layers
 /// @param batchNormBits the four vectors of every batch normalisation
 /// @param floatWeightBits weights that stay float
@@ -21,12 +22,13 @@ import filterscope.tensor.Tensor;
 public record Footprint(
     long codeBits,
     long scaleBits,
+    long codebookBits,
     long biasBits,
     long batchNormBits,
     long floatWeightBits,
     long otherBits,
     long weights) {
-  private static final Footprint EMPTY = new Footprint(0, 0, 0, 0, 0, 0, 0);
+  private static final Footprint EMPTY = new Footprint(0, 0, 0, 0, 0, 0, 0, 0);
 
   /// The footprint of a network in which no operator but convolutions, dense layers and batch normalisations has parameters.
   ///
@@ -42,6 +44,7 @@ public record Footprint(
     this(
         codeBits,
         scaleBits,
+        0,
         biasBits,
         batchNormBits,
         floatBits,
@@ -62,18 +65,26 @@ public record Footprint(
       StoredBits stored = network.layer(layer.name()).bits();
       long bias = 32L * weighted.bias().map(Tensor::size).orElse(0);
       return new Footprint(
-          stored.codes(), stored.scales(), bias, 0, stored.floats(), 0, weights.size());
+          stored.codes(),
+          stored.scales(),
+          stored.codebooks(),
+          bias,
+          0,
+          stored.floats(),
+          0,
+          weights.size());
     }
     long bits = 32 * layer.operator().parameters();
     return layer.operator() instanceof BatchNorm
-        ? new Footprint(0, 0, 0, bits, 0, 0, 0)
-        : new Footprint(0, 0, 0, 0, 0, bits, 0);
+        ? new Footprint(0, 0, 0, 0, bits, 0, 0, 0)
+        : new Footprint(0, 0, 0, 0, 0, 0, bits, 0);
   }
 
   private Footprint plus(Footprint other) {
     return new Footprint(
         codeBits + other.codeBits,
         scaleBits + other.scaleBits,
+        codebookBits + other.codebookBits,
         biasBits + other.biasBits,
         batchNormBits + other.batchNormBits,
         floatWeightBits + other.floatWeightBits,
@@ -87,9 +98,9 @@ public record Footprint(
     return floatWeightBits + otherBits;
   }
 
-  /// Codes, scales and float weights, without bias, batch normalisation and the rest.
+  /// Codes, scales, codebooks and float weights, without bias, batch normalisation and the rest.
   public long weightBits() {
-    return codeBits + scaleBits + floatWeightBits;
+    return codeBits + scaleBits + codebookBits + floatWeightBits;
   }
 
   /// All of it.

@@ -1,12 +1,21 @@
 package filterscope.measure;
 
+import filterscope.method.CodebookConv;
+import filterscope.method.CompressedConv;
 import filterscope.method.CompressedNetwork;
+import filterscope.method.FloatConv;
 import filterscope.method.GridConv;
 import filterscope.method.Grouping;
+import filterscope.method.HuffmanConv;
+import filterscope.method.StackedConv;
+import filterscope.method.VectorCodebookConv;
 import filterscope.network.BatchNorm;
+import filterscope.network.ConvWeights;
 import filterscope.network.Layer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /// How much faster a compressed network should be by counting operations, under assumptions that a person can change
@@ -56,20 +65,52 @@ public record SpeedModel(int operationsPerMac, int lanes, boolean scaleFolds) {
 
   /// The speed-up of one layer with the activations that its recipe gives it; 1 where it stays float.
   public double layerSpeedup(CompressedNetwork network, String layer) {
-    return network.layer(layer) instanceof GridConv
-        ? layerSpeedup(network, layer, network.activations(layer).bits())
-        : 1;
+    return layerSpeedup(network, layer, network.activations(layer).bits());
   }
 
   /// The speed-up of one layer if its input had so many bits; 1 where its weights stay float.
   public double layerSpeedup(CompressedNetwork network, String layer, int activationBits) {
-    return network.layer(layer) instanceof GridConv grid
-        ? layerSpeedup(
-            network.network().weights(layer).filterSize(),
-            grid.weightBits(),
-            activationBits,
-            scalings(network, layer, grid.grouping()))
-        : 1;
+    long x = network.network().weights(layer).filterSize();
+    LayerWork work = work(network, layer, activationBits);
+    double operations = operations(work, activationBits, scalings(network, layer, activationBits));
+    // A layer of zeros takes nothing but its result.
+    return operationsPerMac * (double) x / (operations == 0 ? 1 : operations);
+  }
+
+  private LayerWork work(CompressedNetwork network, String layer, int activationBits) {
+    ConvWeights weights = network.network().weights(layer);
+    long positions = network.network().macs(network.network().layer(layer)) / weights.size();
+    return LayerWork.of(
+        network.layer(layer),
+        weights.filterSize(),
+        Math.max(1, positions),
+        activationBits < FLOAT_ACTIVATIONS);
+  }
+
+  private double operations(LayerWork work, int activationBits, double scalings) {
+    double float32 = operationsPerMac * work.products() + work.additions() + work.decoded();
+    return activationBits < FLOAT_ACTIVATIONS
+        ? float32 + activationBits * work.signs() / lanes + scalings
+        : float32 + work.signs() + scalings;
+  }
+
+  /// Scaling operations an output, as far as they count: with float activations only next to additions, where multiplying and
+  /// adding are counted apart.
+  private double scalings(CompressedNetwork network, String layer, int activationBits) {
+    CompressedConv stored = network.layer(layer);
+    Optional<Grouping> grouping =
+        switch (stored) {
+          case GridConv grid
+              when activationBits < FLOAT_ACTIVATIONS
+                  || grid.weightBits() == 1
+                  || grid.isTernary() ->
+              Optional.of(grid.grouping());
+          case StackedConv stacked -> Optional.of(stacked.grouping());
+          case GridConv _, FloatConv _, CodebookConv _, HuffmanConv _, VectorCodebookConv _ ->
+              Optional.empty();
+        };
+    boolean counts = activationBits < FLOAT_ACTIVATIONS || operationsPerMac == 2;
+    return counts ? grouping.map(found -> scalings(network, layer, found)).orElse(0.0) : 0;
   }
 
   /// Scaling operations an output: `1/G` where `G` whole filters share a scale; with tiles, one for each block of channels,
@@ -111,8 +152,14 @@ public record SpeedModel(int operationsPerMac, int lanes, boolean scaleFolds) {
 
   /// The formula of one layer's speed-up with its numbers in it, for a person who asks why.
   public Explanation explain(CompressedNetwork network, String layer, int activationBits) {
-    if (!(network.layer(layer) instanceof GridConv grid)) {
+    if (network.layer(layer) instanceof FloatConv) {
       return new Explanation("S = 1", "The weights of this layer stay float.", List.of(), 1);
+    }
+    if (!(network.layer(layer) instanceof GridConv grid)) {
+      return explainWork(network, layer, activationBits);
+    }
+    if (grid.isTernary() && activationBits == FLOAT_ACTIVATIONS) {
+      return explainWork(network, layer, activationBits);
     }
     long x = network.network().weights(layer).filterSize();
     int b = grid.weightBits();
@@ -151,6 +198,43 @@ public record SpeedModel(int operationsPerMac, int lanes, boolean scaleFolds) {
                 : "Weights of " + b + " bits times float activations are float products.",
             List.of("Activations are float, so that nothing can be packed into binary lanes."),
             speedup);
+  }
+
+  /// The formula for forms whose work is not that of bit planes alone.
+  private Explanation explainWork(CompressedNetwork network, String layer, int activationBits) {
+    long x = network.network().weights(layer).filterSize();
+    LayerWork work = work(network, layer, activationBits);
+    double scalings = scalings(network, layer, activationBits);
+    double speedup = layerSpeedup(network, layer, activationBits);
+    boolean packed = activationBits < FLOAT_ACTIVATIONS && work.signs() > 0;
+    String binary =
+        packed
+            ? String.format(Locale.ROOT, "%d·%s/%d", activationBits, number(work.signs()), lanes)
+            : number(work.signs());
+    List<String> assumptions = new ArrayList<>(work.why());
+    assumptions.add(
+        operationsPerMac == 1
+            ? "A multiply-accumulate is one operation, and so is an addition."
+            : "Multiply and add count apart: a multiply-accumulate is two operations.");
+    if (packed) {
+      assumptions.add(lanes + " binary operations are done at once.");
+    }
+    return new Explanation(
+        packed ? "S = o·x / (o·P + A + a·B/L + D + ρ)" : "S = o·x / (o·P + A + B + D + ρ)",
+        String.format(
+            Locale.ROOT,
+            "%d·%d / (%d·%s + %s + %s + %s + %s) = %s",
+            operationsPerMac,
+            x,
+            operationsPerMac,
+            number(work.products()),
+            number(work.additions()),
+            binary,
+            number(work.decoded()),
+            number(scalings),
+            number(speedup)),
+        assumptions,
+        speedup);
   }
 
   private List<String> assumptions(Grouping grouping, double scalings) {

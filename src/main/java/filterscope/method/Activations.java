@@ -11,6 +11,12 @@ public final class Activations {
   /// What [#BITS] says when activations stay float.
   public static final int FLOAT_BITS = 32;
 
+  /// The word of [#BOUND] for a bound that [#LIMIT] gives, of activations that are not negative.
+  public static final String GIVEN = "given";
+
+  /// The word of [#BOUND] for a bound that [#LIMIT] gives, of activations of either sign.
+  public static final String GIVEN_SIGNED = "given-signed";
+
   private static final String KEY = "activation-bits";
 
   /// Bits of an activation.
@@ -21,12 +27,15 @@ public final class Activations {
       new Param.Choice(
           "activation-bound",
           "Bound from",
-          "How the largest activation that still has a level of its own is found from 2 bits on, on a few"
-              + " hundred images; larger ones are clipped.",
+          "How the largest activation that still has a level of its own is found from 2 bits on: on a few"
+              + " hundred images, or given, as networks have it that were trained for it. Larger ones are"
+              + " clipped.",
           List.of(
               new Param.Option("percentile", "Percentile"),
               new Param.Option("least-squares", "Least squares"),
-              new Param.Option("max", "Largest activation")),
+              new Param.Option("max", "Largest activation"),
+              new Param.Option(GIVEN, "Given"),
+              new Param.Option(GIVEN_SIGNED, "Given, with a sign")),
           "percentile");
 
   /// The percentile of that bound.
@@ -38,6 +47,16 @@ public final class Activations {
           90,
           100,
           99.9);
+
+  /// The bound that is given.
+  public static final Param.Real LIMIT =
+      new Param.Real(
+          "activation-limit",
+          "Largest level",
+          "The activation that the largest level stands for, where it is given.",
+          0.0001,
+          1000,
+          1);
 
   /// The matrix K of XNOR-Net.
   public static final Param.Toggle K_MAP =
@@ -71,7 +90,7 @@ public final class Activations {
   /// @param byDefault bits of an activation unless told otherwise
   public static List<Param> after(List<? extends Param> own, int byDefault) {
     List<Param> params = new ArrayList<>(own);
-    params.addAll(List.of(bits(byDefault), BOUND, PERCENTILE, K_MAP));
+    params.addAll(List.of(bits(byDefault), BOUND, PERCENTILE, LIMIT, K_MAP));
     return List.copyOf(params);
   }
 
@@ -87,14 +106,42 @@ public final class Activations {
 
   /// Whether a bound has to be found on images.
   public static boolean needBound(Settings settings) {
+    return haveBound(settings) && !isGiven(settings);
+  }
+
+  private static boolean haveBound(Settings settings) {
     int bits = bitsIn(settings);
     return bits > 1 && bits < FLOAT_BITS;
+  }
+
+  private static boolean isGiven(Settings settings) {
+    return List.of(GIVEN, GIVEN_SIGNED).contains(settings.choice(BOUND));
+  }
+
+  /// The same settings with the bound of this grid in place of one that is found on images.
+  ///
+  /// @param grid a uniform one
+  /// @throws IllegalArgumentException if the grid has no bound, or one that is no value of [#LIMIT]
+  public static Settings withBound(Settings settings, ActivationGrid grid) {
+    return switch (grid) {
+      case ActivationGrid.Unsigned uniform -> given(settings, GIVEN, uniform.bound());
+      case ActivationGrid.Signed uniform -> given(settings, GIVEN_SIGNED, uniform.bound());
+      case ActivationGrid.Sign _, ActivationGrid.Floats _ ->
+          throw new IllegalArgumentException("signs and floats have no bound");
+    };
+  }
+
+  private static Settings given(Settings settings, String word, float bound) {
+    return settings.with(BOUND, word).with(LIMIT, Float.toString(bound));
   }
 
   /// Whether one of these parameters bears on the result; true for any other one.
   public static boolean counts(Param param, Settings settings) {
     if (param.equals(BOUND)) {
-      return needBound(settings);
+      return haveBound(settings);
+    }
+    if (param.equals(LIMIT)) {
+      return haveBound(settings) && isGiven(settings);
     }
     if (param.equals(PERCENTILE)) {
       return needBound(settings) && settings.choice(BOUND).equals("percentile");
@@ -112,6 +159,14 @@ public final class Activations {
     }
     if (bits == 1) {
       return new ActivationQuantizer(new ActivationGrid.Sign(), settings.toggle(K_MAP));
+    }
+    if (isGiven(settings)) {
+      float bound = (float) settings.real(LIMIT);
+      return new ActivationQuantizer(
+          settings.choice(BOUND).equals(GIVEN)
+              ? new ActivationGrid.Unsigned(bits, bound)
+              : new ActivationGrid.Signed(bits, bound),
+          false);
     }
     ActivationStatistics seen =
         calibration

@@ -109,6 +109,11 @@ public final class CompressedNetwork {
     return recipe;
   }
 
+  /// What images said when the layers were compressed.
+  public Calibration calibration() {
+    return calibration;
+  }
+
   /// What the recipe made of a layer; float where it does not list it.
   ///
   /// @throws IllegalArgumentException if the layer has no weights

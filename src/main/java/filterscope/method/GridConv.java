@@ -36,7 +36,7 @@ public final class GridConv implements CompressedConv {
     this.scales = scales;
     this.scaleBits = scaleBits;
     check(bits >= 1 && bits <= 8, "a level takes 1 to 8 bits, not " + bits);
-    check(grid == Grid.ODD || bits >= 2, "the symmetric grid needs at least 2 bits");
+    check(grid == Grid.ODD || bits >= 2, "a grid with zero needs at least 2 bits");
     check(scaleBits == 32 || scaleBits == 16, "a scale takes 32 or 16 bits, not " + scaleBits);
     check(levels.length == like.size(), "as many levels as weights expected");
     check(
@@ -78,6 +78,11 @@ public final class GridConv implements CompressedConv {
   /// Bits that one stored scale takes: 32 or 16.
   public int scaleBits() {
     return scaleBits;
+  }
+
+  /// Whether every level is −1, 0 or +1, with zero on the grid.
+  public boolean isTernary() {
+    return grid == Grid.SYMMETRIC && bits == 2;
   }
 
   /// The integer of one weight.

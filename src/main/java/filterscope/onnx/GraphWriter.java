@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import onnx.Onnx.AttributeProto;
 import onnx.Onnx.GraphProto;
@@ -21,13 +22,16 @@ import onnx.Onnx.ValueInfoProto;
 /// Builds the graph of a network: every layer's result bears the layer's name, and the node that computes it too.
 final class GraphWriter {
   private final Network network;
+  private final Map<String, IntegerWeights> integers;
   private final boolean openBatch;
   private final GraphProto.Builder graph = GraphProto.newBuilder();
   private final Set<String> taken = new HashSet<>();
   private final Map<String, ElementType> types = new HashMap<>();
 
-  GraphWriter(Network network) {
+  /// @param integers weights that go out as integers, by layer
+  GraphWriter(Network network, Map<String, IntegerWeights> integers) {
     this.network = network;
+    this.integers = integers;
     this.openBatch = BatchAxis.staysInFront(network);
     taken.add(network.input());
     network.layers().forEach(layer -> taken.add(layer.name()));
@@ -64,6 +68,11 @@ final class GraphWriter {
 
   Network network() {
     return network;
+  }
+
+  /// The integers in place of a layer's weights, if there are any.
+  Optional<IntegerWeights> integers(String layer) {
+    return Optional.ofNullable(integers.get(layer));
   }
 
   /// Whether the batch of the file is open.

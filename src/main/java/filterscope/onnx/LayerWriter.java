@@ -122,7 +122,7 @@ final class LayerWriter {
   private void conv(Layer layer, Convolution conv) {
     ConvWeights weights = conv.weights();
     List<String> inputs = new ArrayList<>();
-    inputs.add(tensor(layer, "weight", weights.shape(), weights.values()));
+    inputs.add(weights(layer, weights.shape(), weights.values()));
     conv.bias().ifPresent(bias -> inputs.add(tensor(layer, "bias", bias)));
     Window window = conv.window();
     node(
@@ -134,6 +134,61 @@ final class LayerWriter {
         attribute("dilations", List.of(window.dilationY(), window.dilationX())),
         pads(window),
         attribute("group", conv.groups()));
+  }
+
+  /// Weights whose first axis is that of filters: floats, or integers behind a DequantizeLinear.
+  private String weights(Layer layer, Shape shape, float[] values) {
+    return graph
+        .integers(layer.name())
+        .map(integers -> dequantized(layer, shape, 0, integers.levels(), integers.scales()))
+        .orElseGet(() -> tensor(layer, "weight", shape, values));
+  }
+
+  private String transposed(Layer layer, int outputs, int channels, float[] values) {
+    Shape shape = Shape.of(channels, outputs);
+    return graph
+        .integers(layer.name())
+        .map(integers ->
+            dequantized(
+                layer,
+                shape,
+                1,
+                transposed(outputs, channels, integers.levels()),
+                integers.scales()))
+        .orElseGet(() -> tensor(layer, "weight", shape, transposed(outputs, channels, values)));
+  }
+
+  private static byte[] transposed(int outputs, int channels, byte[] values) {
+    byte[] transposed = new byte[values.length];
+    for (int output = 0; output < outputs; output++) {
+      for (int channel = 0; channel < channels; channel++) {
+        transposed[channel * outputs + output] = values[output * channels + channel];
+      }
+    }
+    return transposed;
+  }
+
+  private static float[] transposed(int outputs, int channels, float[] values) {
+    float[] transposed = new float[values.length];
+    for (int output = 0; output < outputs; output++) {
+      for (int channel = 0; channel < channels; channel++) {
+        transposed[channel * outputs + output] = values[output * channels + channel];
+      }
+    }
+    return transposed;
+  }
+
+  /// 8-bit integers as an initialiser, and the node that makes floats of them; the zero point is 0.
+  private String dequantized(Layer layer, Shape shape, int axis, byte[] levels, float[] scales) {
+    String packed = graph.free(layer.name() + ".levels");
+    graph.initialiser(Protos.bytes(packed, shape, levels));
+    String zeros = graph.free(layer.name() + ".zero");
+    graph.initialiser(Protos.bytes(zeros, Shape.of(scales.length), new byte[scales.length]));
+    String scale = tensor(layer, "scale", Shape.of(scales.length), scales);
+    String restored = graph.free(layer.name() + ".weight");
+    graph.node(
+        "DequantizeLinear", restored, List.of(packed, scale, zeros), attribute("axis", axis));
+    return restored;
   }
 
   private static AttributeProto pads(Window window) {
@@ -148,18 +203,12 @@ final class LayerWriter {
     int channels = weights.channels();
     if (graph.network().inputShapes(layer).get(0).rank() == 2) {
       List<String> inputs = new ArrayList<>();
-      inputs.add(tensor(layer, "weight", Shape.of(outputs, channels), weights.values()));
+      inputs.add(weights(layer, Shape.of(outputs, channels), weights.values()));
       dense.bias().ifPresent(bias -> inputs.add(tensor(layer, "bias", bias)));
       node("Gemm", layer, inputs, attribute("transB", 1));
       return;
     }
-    float[] transposed = new float[weights.size()];
-    for (int output = 0; output < outputs; output++) {
-      for (int channel = 0; channel < channels; channel++) {
-        transposed[channel * outputs + output] = weights.weight(output, channel, 0, 0);
-      }
-    }
-    String matrix = tensor(layer, "weight", Shape.of(channels, outputs), transposed);
+    String matrix = transposed(layer, outputs, channels, weights.values());
     if (dense.bias().isEmpty()) {
       node("MatMul", layer, List.of(matrix));
       return;

@@ -52,6 +52,22 @@ public final class OnnxReader {
     }
   }
 
+  /// The metadata properties of a file, by key.
+  ///
+  /// @throws filterscope.job.BadInputException if the file cannot be read or is not ONNX
+  public static Map<String, String> metadata(Path file) {
+    try {
+      Map<String, String> metadata = new HashMap<>();
+      ModelFile.load(file)
+          .model()
+          .getMetadataPropsList()
+          .forEach(property -> metadata.put(property.getKey(), property.getValue()));
+      return metadata;
+    } catch (Refusal e) {
+      throw Sentences.about(file, String.valueOf(e.getMessage()), e);
+    }
+  }
+
   private OnnxModel read() {
     progress.report(0, "reading " + Sentences.name(file));
     ModelFile loaded = ModelFile.load(file);

@@ -22,7 +22,18 @@ public final class OnnxWriter {
   /// @throws BadInputException if the file cannot be written, or the network is too large for one file or has no form in
   ///     ONNX
   public static void write(Network network, Path file, Map<String, String> metadata) {
-    ModelProto model = model(network, file, metadata);
+    write(network, Map.of(), file, metadata);
+  }
+
+  /// The same with the weights of some layers as 8-bit integers behind a DequantizeLinear each, in place of the network's own.
+  ///
+  /// @param integers by layer
+  public static void write(
+      Network network,
+      Map<String, IntegerWeights> integers,
+      Path file,
+      Map<String, String> metadata) {
+    ModelProto model = model(network, integers, file, metadata);
     try {
       WholeFile.write(file, model::writeTo);
     } catch (IOException e) {
@@ -33,7 +44,11 @@ public final class OnnxWriter {
     }
   }
 
-  private static ModelProto model(Network network, Path file, Map<String, String> metadata) {
+  private static ModelProto model(
+      Network network,
+      Map<String, IntegerWeights> integers,
+      Path file,
+      Map<String, String> metadata) {
     if (network.parameters() * Float.BYTES > Limits.FILE_BYTES) {
       throw Sentences.about(
           file,
@@ -49,7 +64,7 @@ public final class OnnxWriter {
     new TreeMap<>(metadata)
         .forEach((key, value) -> model.addMetadataPropsBuilder().setKey(key).setValue(value));
     try {
-      return model.setGraph(new GraphWriter(network).build()).build();
+      return model.setGraph(new GraphWriter(network, integers).build()).build();
     } catch (IllegalArgumentException e) {
       throw Sentences.about(
           file, "cannot hold this network: " + e.getMessage() + "; save it in another format", e);

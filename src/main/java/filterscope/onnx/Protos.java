@@ -44,6 +44,13 @@ final class Protos {
     return tensor.build();
   }
 
+  /// 8-bit integers as raw data: as numbers each negative one would take ten bytes.
+  static TensorProto bytes(String name, Shape shape, byte[] values) {
+    return start(name, shape, ElementType.INT8)
+        .setRawData(UnsafeByteOperations.unsafeWrap(values))
+        .build();
+  }
+
   private static TensorProto.Builder start(String name, Shape shape, ElementType type) {
     TensorProto.Builder tensor = TensorProto.newBuilder().setName(name);
     tensor.setDataType(type.number());

@@ -48,11 +48,14 @@ final class Bench {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             origin(study));
     results.accept(figures);
     progress.checkCancelled();
 
     bench.compile(compressed, chosenKernels());
+    figures =
+        figures.withEvidence(new Evidence(bench.floating(), bench.compiled(), Optional.empty()));
     Optional<ImageBench> with = imagesOf(study, bench, progress);
     if (with.isPresent()) {
       measure(study, bench, with.get(), figures, progress, results);
@@ -129,15 +132,28 @@ final class Bench {
                 progress,
                 partial -> {
                   if (partial.top1().samples() > known) {
-                    results.accept(before.withAccuracy(partial, before.floating(), origin));
+                    results.accept(
+                        before
+                            .withEvidence(evidence(bench, with))
+                            .withAccuracy(partial, before.floating(), origin));
                   }
                 });
     // The float classes of these images are known by now: this costs nothing.
     Accuracy floating =
         with.evaluator().evaluate(bench.floating(), bench.floating(), limit, progress, _ -> {});
-    Figures figures = before.withAccuracy(compressed, Optional.of(floating), origin);
+    Figures figures =
+        before
+            .withEvidence(evidence(bench, with))
+            .withAccuracy(compressed, Optional.of(floating), origin);
     results.accept(figures);
     return figures;
+  }
+
+  private static Evidence evidence(NetworkBench bench, ImageBench with) {
+    return new Evidence(
+        bench.floating(),
+        bench.compiled(),
+        Optional.of(with.evaluator().answered(bench.floating(), bench.compiled())));
   }
 
   private FloatKernels chosenKernels() {

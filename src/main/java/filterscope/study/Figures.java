@@ -17,6 +17,7 @@ import java.util.Optional;
 /// @param floating of the float network on the images seen so far
 /// @param speed as measured, once it was
 /// @param times of the layers of the compressed network, once they were taken
+/// @param evidence what they were taken from, once the networks are ready to run; not kept with figures of the past
 public record Figures(
     CompressedNetwork network,
     Map<String, LayerFigures> layers,
@@ -26,6 +27,7 @@ public record Figures(
     Optional<Accuracy> floating,
     Optional<MeasuredSpeed> speed,
     Optional<LayerTimes> times,
+    Optional<Evidence> evidence,
     Origin origin) {
 
   public Figures {
@@ -34,7 +36,16 @@ public record Figures(
 
   Figures withAccuracy(Accuracy other, Optional<Accuracy> floatOther, Origin from) {
     return new Figures(
-        network, layers, memory, theory, Optional.of(other), floatOther, speed, times, from);
+        network,
+        layers,
+        memory,
+        theory,
+        Optional.of(other),
+        floatOther,
+        speed,
+        times,
+        evidence,
+        from);
   }
 
   Figures withSpeed(MeasuredSpeed other, LayerTimes taken) {
@@ -47,10 +58,41 @@ public record Figures(
         floating,
         Optional.of(other),
         Optional.of(taken),
+        evidence,
+        origin);
+  }
+
+  Figures withEvidence(Evidence other) {
+    return new Figures(
+        network,
+        layers,
+        memory,
+        theory,
+        accuracy,
+        floating,
+        speed,
+        times,
+        Optional.of(other),
+        origin);
+  }
+
+  /// The same without what they were taken from, which takes much memory.
+  Figures withoutEvidence() {
+    return new Figures(
+        network,
+        layers,
+        memory,
+        theory,
+        accuracy,
+        floating,
+        speed,
+        times,
+        Optional.empty(),
         origin);
   }
 
   Figures withOrigin(Origin from) {
-    return new Figures(network, layers, memory, theory, accuracy, floating, speed, times, from);
+    return new Figures(
+        network, layers, memory, theory, accuracy, floating, speed, times, evidence, from);
   }
 }

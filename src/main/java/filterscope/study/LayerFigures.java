@@ -1,11 +1,15 @@
 package filterscope.study;
 
 import filterscope.measure.WeightError;
+import filterscope.method.CodebookConv;
 import filterscope.method.CompressedConv;
 import filterscope.method.FloatConv;
 import filterscope.method.GridConv;
 import filterscope.method.Grouping;
+import filterscope.method.HuffmanConv;
+import filterscope.method.StackedConv;
 import filterscope.method.StoredBits;
+import filterscope.method.VectorCodebookConv;
 import filterscope.network.ConvWeights;
 import java.util.Optional;
 
@@ -45,8 +49,9 @@ public record LayerFigures(
   /// Which weights share a scale, where the stored form has scales.
   public Optional<Grouping> grouping() {
     return switch (stored) {
-      case FloatConv _ -> Optional.empty();
+      case FloatConv _, CodebookConv _, HuffmanConv _, VectorCodebookConv _ -> Optional.empty();
       case GridConv grid -> Optional.of(grid.grouping());
+      case StackedConv stacked -> Optional.of(stacked.grouping());
     };
   }
 }

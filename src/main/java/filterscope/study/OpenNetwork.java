@@ -1,16 +1,41 @@
 package filterscope.study;
 
 import filterscope.data.Card;
+import filterscope.job.Progress;
+import filterscope.method.Recipe;
+import filterscope.method.catalog.RecipeFile;
 import filterscope.network.ConvWeights;
 import filterscope.network.Layer;
 import filterscope.network.Network;
 import filterscope.onnx.OnnxModel;
+import filterscope.onnx.OnnxReader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /// A network that a person opened: what the file holds, and the card that lay beside it.
-public record OpenNetwork(OnnxModel model, Optional<Card> card) {
+///
+/// @param trainedFor the recipe without which its weights say little, where its card names one: the float weights are then only
+///     the shadow of what the recipe makes of them
+public record OpenNetwork(OnnxModel model, Optional<Card> card, Optional<Recipe> trainedFor) {
+  /// A network whose weights were trained to be used as they are.
+  public OpenNetwork(OnnxModel model, Optional<Card> card) {
+    this(model, card, Optional.empty());
+  }
+
+  /// Reads an ONNX file with the card beside it, and the recipe that the card names.
+  ///
+  /// @throws filterscope.job.BadInputException if one of them cannot be read
+  public static OpenNetwork read(Path file, Progress progress) {
+    OnnxModel model = OnnxReader.read(file, progress);
+    Optional<Card> card = Card.beside(file);
+    progress.checkCancelled();
+    Optional<Recipe> trainedFor =
+        card.flatMap(Card::recipe)
+            .map(name -> RecipeFile.read(file.resolveSibling(name), model.network()));
+    return new OpenNetwork(model, card, trainedFor);
+  }
+
   public Network network() {
     return model.network();
   }

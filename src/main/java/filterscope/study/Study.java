@@ -24,7 +24,7 @@ public record Study(
     Optional<Figures> before) {
 
   /// A study of a network just opened: preparation and images as its card says, every layer under `choice` but the first
-  /// and the last.
+  /// and the last, or under the recipe that the network was trained for.
   public static Study of(OpenNetwork opened, Optional<LayerRecipe> choice) {
     List<String> layers = opened.weightedLayers();
     return new Study(
@@ -32,7 +32,10 @@ public record Study(
         usualPreparation(opened),
         opened.card().flatMap(Card::data),
         layers.isEmpty() ? "" : layers.get(Math.min(1, layers.size() - 1)),
-        Configuration.FLOAT.forAll(choice),
+        opened
+            .trainedFor()
+            .map(recipe -> Configuration.of(opened.network(), recipe))
+            .orElseGet(() -> Configuration.FLOAT.forAll(choice)),
         Optional.empty());
   }
 

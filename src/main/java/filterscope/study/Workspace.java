@@ -1,13 +1,9 @@
 package filterscope.study;
 
-import filterscope.data.Card;
 import filterscope.data.Preparation;
 import filterscope.job.BadInputException;
 import filterscope.job.JobRunner;
-import filterscope.job.Progress;
 import filterscope.method.LayerRecipe;
-import filterscope.onnx.OnnxModel;
-import filterscope.onnx.OnnxReader;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -49,16 +45,10 @@ public final class Workspace {
     jobs.<Study>startLatest(
         "open",
         "Opening " + file.getFileName(),
-        (progress, results) -> results.accept(Study.of(read(file, progress), firstChoice)),
+        (progress, results) ->
+            results.accept(Study.of(OpenNetwork.read(file, progress), firstChoice)),
         this::opened,
         this::failed);
-  }
-
-  private static OpenNetwork read(Path file, Progress progress) {
-    OnnxModel model = OnnxReader.read(file, progress);
-    Optional<Card> card = Card.beside(file);
-    progress.checkCancelled();
-    return new OpenNetwork(model, card);
   }
 
   /// Puts another study on the desk, as if its network had just been opened: a saved one, or one made by a command.
@@ -105,8 +95,8 @@ public final class Workspace {
   public void prepare(Preparation preparation) {
     history
         .filter(known -> !known.present().preparation().equals(preparation))
-        .ifPresent(known ->
-            become(known.with(known.present().withPreparation(preparation, live.latest()))));
+        .ifPresent(
+            known -> become(known.with(known.present().withPreparation(preparation, replaced()))));
   }
 
   /// Changes the configuration.
@@ -118,11 +108,16 @@ public final class Workspace {
       Study present = known.present();
       Configuration changed = change.apply(present.configuration());
       if (!changed.equals(present.configuration())) {
-        Optional<Figures> before = continuing ? present.before() : live.latest();
+        Optional<Figures> before = continuing ? present.before() : replaced();
         Study next = present.withConfiguration(changed, before);
         become(continuing ? known.amended(next) : known.with(next));
       }
     });
+  }
+
+  /// The figures that a change is about to replace, as they are remembered.
+  private Optional<Figures> replaced() {
+    return live.latest().map(Figures::withoutEvidence);
   }
 
   /// One gesture back.

@@ -1,12 +1,16 @@
 package filterscope.train;
 
 import filterscope.method.CompressedConv;
+import filterscope.method.FloatConv;
 import filterscope.method.GridConv;
 import filterscope.method.LayerCalibration;
+import filterscope.method.LayerRecipe;
 import filterscope.method.Method;
-import filterscope.method.Settings;
+import filterscope.method.MethodChoice;
 import filterscope.network.ConvWeights;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// Computes with what a compression method makes of the shadow weights, so that a network is trained for exactly the weights
 /// that the method will store. The gradient passes straight through inside a limit, and shadow weights are clamped to it
@@ -25,17 +29,18 @@ public final class MethodQuantizer implements WeightQuantizer {
   static final int STEPS_PER_SEARCH = 8;
 
   private final ConvWeights start;
-  private final Method method;
-  private final Settings settings;
+  private final LayerRecipe recipe;
+  private final Function<String, Method> methods;
   private final float limit;
   private Optional<GridConv> found = Optional.empty();
   private int stepsSinceSearch;
 
   /// @param start the weights that the layer starts with
-  public MethodQuantizer(ConvWeights start, Method method, Settings settings) {
+  /// @param methods finds a method by its id
+  public MethodQuantizer(ConvWeights start, LayerRecipe recipe, Function<String, Method> methods) {
     this.start = start;
-    this.method = method;
-    this.settings = settings;
+    this.recipe = recipe;
+    this.methods = methods;
     float largest = 1;
     for (float weight : start.values()) {
       largest = Math.max(largest, Math.abs(weight));
@@ -70,7 +75,14 @@ public final class MethodQuantizer implements WeightQuantizer {
   }
 
   private CompressedConv compress(float[] shadow) {
-    return method.compress(start.withValues(shadow.clone()), settings, LayerCalibration.NONE);
+    CompressedConv stored = new FloatConv(start.withValues(shadow.clone()));
+    for (MethodChoice choice : recipe.chain()) {
+      Method method = methods.apply(choice.method());
+      stored =
+          stored.then(
+              weights -> method.compress(weights, choice.settings(), LayerCalibration.NONE));
+    }
+    return stored;
   }
 
   private static void restore(CompressedConv compressed, float[] effective) {
@@ -113,6 +125,8 @@ public final class MethodQuantizer implements WeightQuantizer {
 
   @Override
   public String toString() {
-    return method.id() + " (" + settings + ")";
+    return recipe.chain().stream()
+        .map(choice -> choice.method() + " (" + choice.settings() + ")")
+        .collect(Collectors.joining(", then "));
   }
 }

@@ -1,7 +1,5 @@
 package filterscope.train;
 
-import filterscope.network.Network;
-import filterscope.tensor.Shape;
 import filterscope.train.TrainingPlan.OptimizerKind;
 import java.util.List;
 
@@ -20,7 +18,8 @@ final class PooledVgg {
           "VGG for signs",
           "the filters of vgg in an order that lets every convolution take signs (hard tanh)",
           plan(10, OptimizerKind.ADAM, 0.002, 0, 2),
-          maker(List.of(of(32), pooled(32), of(64), pooled(64), of(128), pooled(128)), false));
+          maker(
+              List.of(of(32), pooled(32), of(64), pooled(64), of(128), pooled(128)), false, false));
 
   private static final List<Conv> SMALL_CONVS =
       List.of(of(32), pooled(32), pooled(96), of(128), pooled(128), of(256));
@@ -32,7 +31,7 @@ final class PooledVgg {
           "VGG-small",
           "six 3×3 convolutions (32, 32, 96, 128, 128, 256 filters) for small colour images",
           plan(25, OptimizerKind.MOMENTUM, 0.05, 5e-4, 4),
-          maker(SMALL_CONVS, true));
+          maker(SMALL_CONVS, true, true));
 
   /// The same for layers that take signs.
   static final Architecture SMALL_BINARY =
@@ -41,7 +40,7 @@ final class PooledVgg {
           "VGG-small for signs",
           "vgg-small in an order that lets every convolution take signs (hard tanh)",
           plan(25, OptimizerKind.ADAM, 0.002, 0, 4),
-          maker(SMALL_CONVS, false));
+          maker(SMALL_CONVS, false, true));
 
   private PooledVgg() {}
 
@@ -62,13 +61,18 @@ final class PooledVgg {
     return new TrainingPlan(epochs, 64, optimizer, rate, 0.05, decay, 0, augmentation, 1, 5000);
   }
 
-  private static Architecture.Maker maker(List<Conv> convs, boolean rectified) {
-    return (name, input, classes, seed) -> make(name, input, classes, seed, convs, rectified);
+  /// @param rectified whether there are rectifiers rather than hard tanhs
+  /// @param averaged whether the dense layer takes the means of the last maps rather than all their pixels
+  private static Architecture.Maker maker(List<Conv> convs, boolean rectified, boolean averaged) {
+    return (name, input, classes, seed) -> {
+      NetworkSketch sketch = new NetworkSketch(input, seed);
+      String last = convolutions(sketch, convs, rectified);
+      last = sketch.flatten("flatten", averaged ? sketch.globalAverage("average", last) : last);
+      return sketch.finish(name, sketch.dense("dense", last, classes));
+    };
   }
 
-  private static Network make(
-      String name, Shape input, int classes, long seed, List<Conv> convs, boolean rectified) {
-    NetworkSketch sketch = new NetworkSketch(input, seed);
+  private static String convolutions(NetworkSketch sketch, List<Conv> convs, boolean rectified) {
     String last = sketch.input();
     for (int index = 0; index < convs.size(); index++) {
       Conv conv = convs.get(index);
@@ -84,7 +88,6 @@ final class PooledVgg {
               ? sketch.relu("relu" + number, last)
               : sketch.hardTanh("tanh" + number, last);
     }
-    last = sketch.flatten("flatten", last);
-    return sketch.finish(name, sketch.dense("dense", last, classes));
+    return last;
   }
 }

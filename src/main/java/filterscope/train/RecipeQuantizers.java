@@ -1,9 +1,11 @@
 package filterscope.train;
 
 import filterscope.job.BadInputException;
+import filterscope.method.ActivationQuantizer;
 import filterscope.method.CompressedNetwork;
 import filterscope.method.LayerRecipe;
 import filterscope.method.Method;
+import filterscope.method.MethodChoice;
 import filterscope.method.Recipe;
 import filterscope.network.Network;
 import java.util.HashMap;
@@ -19,10 +21,12 @@ public final class RecipeQuantizers implements Function<String, LayerQuantizer> 
     this.quantizers = quantizers;
   }
 
+  /// @param recipe one that needs no images: bounds of activations are given ([GivenBounds])
   /// @param methods finds a method by its id
-  /// @throws BadInputException if the recipe does not fit the network
+  /// @throws BadInputException if the recipe does not fit the network, or cannot be trained through
   public static RecipeQuantizers of(
       Network network, Recipe recipe, Function<String, Method> methods) {
+    recipe.layers().forEach((layer, choice) -> requireTrainable(layer, choice, methods));
     CompressedNetwork compressed = compress(network, recipe, methods);
     Map<String, LayerQuantizer> quantizers = new HashMap<>();
     recipe
@@ -31,9 +35,30 @@ public final class RecipeQuantizers implements Function<String, LayerQuantizer> 
             quantizers.put(
                 layer,
                 new LayerQuantizer(
-                    weights(network, layer, choice, methods),
-                    new InputQuantizer(compressed.activations(layer).grid()))));
+                    new MethodQuantizer(network.weights(layer), choice, methods),
+                    inputs(layer, compressed.activations(layer)))));
     return new RecipeQuantizers(quantizers);
+  }
+
+  private static void requireTrainable(
+      String layer, LayerRecipe recipe, Function<String, Method> methods) {
+    for (MethodChoice choice : recipe.chain()) {
+      Method method = methods.apply(choice.method());
+      if (!method.isTrainable()) {
+        throw new BadInputException(
+            "layer '%s' is to be compressed by %s, through which networks are not trained here; choose another method for it"
+                .formatted(layer, method.title()));
+      }
+    }
+  }
+
+  private static InputQuantizer inputs(String layer, ActivationQuantizer activations) {
+    if (activations.kMap()) {
+      throw new BadInputException(
+          "layer '%s' is to have a K-map, through which networks are not trained here; leave k-map out"
+              .formatted(layer));
+    }
+    return new InputQuantizer(activations.grid());
   }
 
   private static CompressedNetwork compress(
@@ -44,12 +69,6 @@ public final class RecipeQuantizers implements Function<String, LayerQuantizer> 
       throw new BadInputException(
           "the recipe does not fit network '" + network.name() + "': " + e.getMessage(), e);
     }
-  }
-
-  private static WeightQuantizer weights(
-      Network network, String layer, LayerRecipe choice, Function<String, Method> methods) {
-    return new MethodQuantizer(
-        network.weights(layer), methods.apply(choice.method()), choice.settings());
   }
 
   @Override

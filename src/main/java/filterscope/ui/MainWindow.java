@@ -43,7 +43,7 @@ public final class MainWindow {
     this.model = model;
     this.dialogs = dialogs;
     this.appearance = appearance;
-    this.stage = new StagePane(model.stage());
+    this.stage = new StagePane(model);
     this.preparation = new PreparationPopover(model.preparation());
     this.toolbar = new WindowToolbar(model, new ToolbarActions());
     this.layers = new LayersPane(model.layers());
@@ -85,6 +85,7 @@ public final class MainWindow {
     accelerator(KeyCode.DIGIT1, () -> stage.viewProperty().set(StageView.FILTERS));
     accelerator(KeyCode.DIGIT2, () -> stage.viewProperty().set(StageView.SCALES));
     accelerator(KeyCode.DIGIT3, () -> stage.viewProperty().set(StageView.WEIGHTS));
+    accelerator(KeyCode.DIGIT4, () -> stage.viewProperty().set(StageView.ACTIVATIONS));
     model.sentenceProperty().subscribe(this::showSentence);
   }
 

@@ -1,17 +1,23 @@
 package filterscope.ui;
 
 import filterscope.study.LayerFigures;
+import filterscope.ui.canvas.FeatureMaps;
 import filterscope.ui.canvas.FilterWall;
 import filterscope.ui.canvas.LayerPicture;
 import filterscope.ui.canvas.ScaleMap;
 import filterscope.ui.canvas.WeightHistogram;
 import filterscope.ui.model.StageModel;
+import filterscope.ui.model.TraceModel;
+import filterscope.ui.model.WindowModel;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
@@ -30,9 +36,16 @@ final class StagePane extends BorderPane {
   private final Segments<FilterWall.Mode> modes;
   private final Label readout = Parts.label("", "readout");
   private final StageModel model;
+  private final Map<StageView, StagePage> pages = new EnumMap<>(StageView.class);
+  private final StackPane tools = new StackPane();
+  private final TraceModel trace;
+  private final PickerPane picker;
 
-  StagePane(StageModel model) {
-    this.model = model;
+  StagePane(WindowModel window) {
+    this.model = window.stage();
+    this.trace = window.trace();
+    this.picker = new PickerPane(window.picker());
+    pages.put(StageView.ACTIVATIONS, new ActivationsPage(window.activations(), new FeatureMaps()));
     getStyleClass().add("stage-pane");
     setMinWidth(0);
     Segments<StageView> views = new Segments<>("Picture", titles(), view::set);
@@ -49,17 +62,22 @@ final class StagePane extends BorderPane {
     name.setMinWidth(0);
     HBox title = new HBox(name, facts);
     title.getStyleClass().add("stage-title");
-    HBox bar = new HBox(views, Parts.spring(), modes);
+    tools.getChildren().add(modes);
+    tools.setAlignment(Pos.CENTER_RIGHT);
+    pages.values().forEach(page -> tools.getChildren().add(page.tools()));
+    HBox bar = new HBox(views, Parts.spring(), tools);
     bar.getStyleClass().add("stage-bar");
     setTop(new VBox(title, bar));
     Label welcome = Parts.label("Drop an ONNX network here, or choose Open or Samples.", "welcome");
     model.figuresProperty().subscribe(known -> welcome.setVisible(known.isEmpty()));
     model.figuresProperty().subscribe(known -> pictures.setVisible(known.isPresent()));
     pictures.getChildren().addAll(wall, map, histogram);
+    pages.values().forEach(page -> pictures.getChildren().add(page.node()));
     pictures.getStyleClass().add("pictures");
     setCenter(new StackPane(pictures, welcome));
     readout.setMaxWidth(Double.MAX_VALUE);
-    setBottom(readout);
+    picker.managedProperty().bind(picker.visibleProperty());
+    setBottom(new VBox(picker, readout));
     wall.highlightedGroupProperty().bindBidirectional(model.highlightedGroupProperty());
     map.highlightedGroupProperty().bindBidirectional(model.highlightedGroupProperty());
     histogram.highlightedGroupProperty().bindBidirectional(model.highlightedGroupProperty());
@@ -103,16 +121,28 @@ final class StagePane extends BorderPane {
     map.setVisible(shown == StageView.SCALES);
     histogram.setVisible(shown == StageView.WEIGHTS);
     modes.setVisible(shown == StageView.FILTERS);
+    pages.forEach((of, page) -> {
+      page.node().setVisible(of == shown);
+      page.tools().setVisible(of == shown);
+    });
+    boolean looksAtImages = shown == StageView.ACTIVATIONS;
+    picker.setVisible(looksAtImages);
+    trace.wantedProperty().set(looksAtImages);
     readout.textProperty().unbind();
     readout.textProperty().bind(readoutOf(shown));
     showPicture();
   }
 
-  private ReadOnlyStringProperty readoutOf(StageView shown) {
+  private StagePage page(StageView shown) {
+    return Objects.requireNonNull(pages.get(shown));
+  }
+
+  private ObservableValue<String> readoutOf(StageView shown) {
     return switch (shown) {
       case FILTERS -> wall.readoutProperty();
       case SCALES -> map.readoutProperty();
       case WEIGHTS -> histogram.readoutProperty();
+      case ACTIVATIONS -> page(shown).readout();
     };
   }
 
@@ -127,6 +157,9 @@ final class StagePane extends BorderPane {
         case FILTERS -> wall.show(picture);
         case SCALES -> map.show(picture);
         case WEIGHTS -> histogram.show(picture);
+        case ACTIVATIONS -> {
+          // It shows the layer's activations, not its weights.
+        }
       }
     });
   }
@@ -137,6 +170,7 @@ final class StagePane extends BorderPane {
       case FILTERS -> wall;
       case SCALES -> map;
       case WEIGHTS -> histogram;
+      case ACTIVATIONS -> page(view.get()).node();
     };
   }
 }

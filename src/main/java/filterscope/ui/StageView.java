@@ -2,11 +2,12 @@ package filterscope.ui;
 
 import java.util.Locale;
 
-/// The pictures of a layer.
+/// The views of the stage.
 public enum StageView {
   FILTERS("Filters"),
   SCALES("Scales"),
-  WEIGHTS("Weights");
+  WEIGHTS("Weights"),
+  ACTIVATIONS("Activations");
 
   private final String title;
 

@@ -46,7 +46,15 @@ class EvaluateCommandTest {
     assertThat(run.status()).isZero();
     JsonNode json = run.json();
     assertThat(json.propertyNames())
-        .containsExactly("network", "data", "recipe", "accuracy", "agreement", "memory", "speed");
+        .containsExactly(
+            "network",
+            "data",
+            "recipe",
+            "accuracy",
+            "agreement",
+            "shadowWeights",
+            "memory",
+            "speed");
     assertThat(json.path("network").propertyNames()).containsExactly("name", "sha256");
     assertThat(json.path("network").path("name").stringValue()).isEqualTo("tiny");
     assertThat(json.path("network").path("sha256").stringValue()).matches("[0-9a-f]{64}");
@@ -57,7 +65,7 @@ class EvaluateCommandTest {
     assertThat(json.path("memory").propertyNames())
         .containsExactly("floatBytes", "compressedBytes", "ratio", "bitsPerWeight", "breakdown");
     assertThat(json.path("memory").path("breakdown").propertyNames())
-        .containsExactly("codes", "scales", "bias", "batchNorm", "float");
+        .containsExactly("codes", "scales", "codebooks", "bias", "batchNorm", "float");
     assertThat(json.path("speed").path("theory").propertyNames()).containsExactly("speedup");
     assertThat(json.path("speed").path("measured").propertyNames())
         .containsExactly(

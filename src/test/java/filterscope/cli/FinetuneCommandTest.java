@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import filterscope.data.Card;
 import filterscope.job.Progress;
+import filterscope.method.catalog.RecipeJson;
 import filterscope.network.Layer;
 import filterscope.network.Network;
 import filterscope.onnx.OnnxReader;
 import filterscope.onnx.OnnxWriter;
+import filterscope.study.OpenNetwork;
+import filterscope.study.Study;
 import filterscope.tensor.Shape;
 import filterscope.train.Architecture;
 import java.io.IOException;
@@ -19,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +53,7 @@ final class FinetuneCommandTest {
     assertThat(evaluated(out, ONE_BIT)).isEqualTo(json.path("after"));
     assertThat(evaluated(out, List.of("--recipe", out.resolveSibling("tuned.recipe.json") + "")))
         .isEqualTo(json.path("after"));
+    assertThat(evaluated(out, List.of())).isEqualTo(json.path("after"));
     assertThat(evaluated(network, ONE_BIT)).isEqualTo(json.path("before"));
     assertThat(evaluated(network, List.of())).isEqualTo(json.path("float"));
     Card card = Card.beside(out).orElseThrow();
@@ -62,6 +67,47 @@ final class FinetuneCommandTest {
         .startsWith("filterscope finetune " + network)
         .contains("--weight-bits 1 --group 4");
     assertThat(Files.exists(out.resolveSibling("tuned.checkpoint"))).isFalse();
+  }
+
+  @Test
+  void makesANetworkThatIsOpenedUnderTheRecipeItWasTrainedFor() {
+    Path out = out("tuned");
+    JsonNode tuned =
+        finetune(TinyNetwork.onnx(folder), out, ONE_BIT, "--epochs", "1", "--json").json();
+
+    JsonNode evaluated = Run.of("evaluate", out.toString(), "--data", data, "--json").json();
+    assertThat(evaluated.path("recipe")).isEqualTo(tuned.path("recipe"));
+    assertThat(evaluated.path("shadowWeights").booleanValue()).isTrue();
+    assertThat(evaluated.path("agreement").isNull()).isTrue();
+    Run floats = Run.of("evaluate", out.toString(), "--data", data, "--float");
+    assertThat(floats.out()).contains("not trained").contains("not compared");
+    assertThat(Run.of("evaluate", out.toString(), "--float", "--group", "2").status()).isEqualTo(2);
+    Study study = Study.of(OpenNetwork.read(out, Progress.NONE), Optional.empty());
+    assertThat(RecipeJson.toTree(study.recipe())).isEqualTo(tuned.path("recipe"));
+  }
+
+  @Test
+  void findsTheBoundsOfActivationsOnceAndGivesThemInTheRecipe() {
+    List<String> bits = List.of("--weight-bits", "2", "--activation-bits", "2");
+    JsonNode tuned =
+        finetune(TinyNetwork.onnx(folder), out("tuned"), bits, "--epochs", "2", "--json").json();
+
+    JsonNode settings = tuned.path("recipe").path("layers").path("middle").path("settings");
+    assertThat(settings.path("activation-bound").asString()).startsWith("given");
+    assertThat(settings.path("activation-limit").asDouble()).isPositive().isNotEqualTo(1);
+    assertThat(evaluated(out("tuned"), List.of())).isEqualTo(tuned.path("after"));
+  }
+
+  @Test
+  void namesTheRecipeThatIsMissing() throws IOException {
+    Path out = out("tuned");
+    finetune(TinyNetwork.onnx(folder), out, ONE_BIT, "--epochs", "1");
+    Files.delete(out.resolveSibling("tuned.recipe.json"));
+
+    Run run = Run.of("evaluate", out.toString(), "--data", data);
+
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err()).contains("tuned.recipe.json").hasLineCount(1);
   }
 
   @Test

@@ -147,9 +147,10 @@ class CompiledNetworkTest {
     CompiledNetwork floating = compile(CompressedNetwork.uncompressed(network));
     List<Integer> prepared = new ArrayList<>();
     StepFactory counting =
-        (geometry, layer, factors, offsets, finish) -> {
+        (geometry, layer, given, factors, offsets, finish) -> {
           prepared.add(geometry.filters());
-          return StepFactory.simulated(kernels).prepare(geometry, layer, factors, offsets, finish);
+          return StepFactory.simulated(kernels)
+              .prepare(geometry, layer, given, factors, offsets, finish);
         };
     CompressedNetwork first = compressed(network, "right");
     CompiledNetwork counted = CompiledNetwork.compile(first, counting, 1 << 20);

@@ -77,4 +77,42 @@ class LowBitStepsTest {
     assertThat(Nets.run(signs.with(floating.source()), IMAGE))
         .containsExactly(Nets.run(floating, IMAGE));
   }
+
+  /// One scale a tile of kernels: 2×16 of them, so that words of bits hold two blocks of channels.
+  @Test
+  void tilesOfKernelsRunOnLevelsAndEqualTheRestoredFloats() {
+    for (String bits : List.of("1", "3")) {
+      CompressedNetwork tiles =
+          compressed(
+              "weight-bits",
+              bits,
+              "axis",
+              "kernels",
+              "group",
+              "2",
+              "group-in",
+              "16",
+              "activation-bits",
+              "1");
+      CompiledNetwork fast = CompiledNetwork.compile(tiles, new VectorFloatKernels());
+      CompiledNetwork plain =
+          CompiledNetwork.compile(
+              tiles, StepFactory.simulated(new ScalarFloatKernels()), Integer.MAX_VALUE);
+      assertThat(fast.isSimulated()).isFalse();
+      assertThat(plain.isSimulated()).isTrue();
+      assertThat(Nets.run(fast, IMAGE)).containsExactly(Nets.run(plain, IMAGE), within(1e-4f));
+    }
+  }
+
+  @Test
+  void theKMapRunsOnTheBinaryKernelAndEqualsTheRestoredFloats() {
+    CompressedNetwork signs = compressed("activation-bits", "1", "k-map", "true");
+    CompiledNetwork fast = CompiledNetwork.compile(signs, new VectorFloatKernels());
+    CompiledNetwork plain =
+        CompiledNetwork.compile(
+            signs, StepFactory.simulated(new ScalarFloatKernels()), Integer.MAX_VALUE);
+    assertThat(fast.isSimulated()).isFalse();
+    assertThat(plain.isSimulated()).isTrue();
+    assertThat(Nets.run(fast, IMAGE)).containsExactly(Nets.run(plain, IMAGE), within(1e-4f));
+  }
 }

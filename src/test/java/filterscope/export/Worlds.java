@@ -1,7 +1,10 @@
 package filterscope.export;
 
 import filterscope.measure.Footprint;
+import filterscope.method.ActivationStatistics;
+import filterscope.method.Calibration;
 import filterscope.method.CompressedNetwork;
+import filterscope.method.LayerCalibration;
 import filterscope.method.LayerRecipe;
 import filterscope.method.Method;
 import filterscope.method.Recipe;
@@ -41,9 +44,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Collectors;
 
 /// Small networks, compressed in every way that there is.
 final class Worlds {
+  /// Inputs of every layer between −1 and 3.
+  private static final Calibration CALIBRATION =
+      new Calibration(
+          network().weightedLayers().stream()
+              .collect(
+                  Collectors.toMap(
+                      Layer::name,
+                      _ ->
+                          new LayerCalibration(
+                              Optional.of(
+                                  new ActivationStatistics(new float[] {-1, 0, 2, 3}, -1, 3))))));
+
   private Worlds() {}
 
   /// A compressed network and how it was compressed.
@@ -68,6 +84,8 @@ final class Worlds {
     all.add(named(first, Map.of("weight-bits", "3", "group", "2")));
     all.add(named(first, Map.of("weight-bits", "5", "grid", "symmetric", "scale-bits", "16")));
     all.add(named(first, Map.of("axis", "kernels", "group", "3", "group-in", "2")));
+    all.add(named(first, Map.of("activation-bits", "1")));
+    all.add(named(first, Map.of("activation-bits", "4", "weight-bits", "2")));
     all.add(new Named("float", CompressedNetwork.uncompressed(network())));
     return all;
   }
@@ -76,7 +94,8 @@ final class Worlds {
     LayerRecipe choice = new LayerRecipe(method.id(), Settings.of(method.params(), settings));
     Recipe recipe = Recipes.uniform(network(), choice, false, false, _ -> true);
     return new Named(
-        method.id() + " " + settings, CompressedNetwork.compress(network(), recipe, Methods::byId));
+        method.id() + " " + settings,
+        CompressedNetwork.compress(network(), recipe, Methods::byId, CALIBRATION));
   }
 
   /// Grey images of 8×8; convolutions with and without bias, batch normalisation, a depthwise convolution, a dense layer.

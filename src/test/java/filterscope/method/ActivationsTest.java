@@ -51,6 +51,20 @@ final class ActivationsTest {
   }
 
   @Test
+  void takesTheBoundThatIsGivenWithoutImages() {
+    Settings four = Settings.of(PARAMS, Map.of("activation-bits", "4"));
+    ActivationGrid unsigned = new ActivationGrid.Unsigned(4, 2.3f);
+    ActivationGrid signed = new ActivationGrid.Signed(4, 0.7f);
+    for (ActivationGrid grid : List.of(unsigned, signed)) {
+      Settings given = Activations.withBound(four, grid);
+      assertThat(Activations.needBound(given)).isFalse();
+      assertThat(Activations.quantizer(given, LayerCalibration.NONE).grid()).isEqualTo(grid);
+    }
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Activations.withBound(four, new ActivationGrid.Sign()));
+  }
+
+  @Test
   void asksForImagesWhereABoundIsWanted() {
     Settings four = Settings.of(PARAMS, Map.of("activation-bits", "4"));
     assertThat(Activations.needBound(four)).isTrue();

@@ -30,7 +30,8 @@ final class MethodQuantizerTest {
     float[] shadow = {0.5f, -0.25f, 0.75f, -1.5f};
     float[] effective = new float[4];
 
-    new MethodQuantizer(weights, CROSS_FILTER, ONE_BIT).quantize(shadow, effective);
+    new MethodQuantizer(weights, new LayerRecipe(CROSS_FILTER.id(), ONE_BIT), Methods::byId)
+        .quantize(shadow, effective);
 
     assertThat(effective).containsExactly(0.75f, -0.75f, 0.75f, -0.75f);
     assertThat(shadow).containsExactly(0.5f, -0.25f, 0.75f, -1.5f);
@@ -39,7 +40,10 @@ final class MethodQuantizerTest {
   @Test
   void passesGradientsStraightThroughInsideTheClamp() {
     MethodQuantizer quantizer =
-        new MethodQuantizer(new ConvWeights(2, 2, 1, 1, new float[4]), CROSS_FILTER, ONE_BIT);
+        new MethodQuantizer(
+            new ConvWeights(2, 2, 1, 1, new float[4]),
+            new LayerRecipe(CROSS_FILTER.id(), ONE_BIT),
+            Methods::byId);
     float[] shadow = {0.5f, -1, 1.25f, -3};
     float[] gradient = {1, 2, 3, 4};
 
@@ -54,7 +58,10 @@ final class MethodQuantizerTest {
   void leavesLargerWeightsOfALoadedNetworkAsTheyAre() {
     float[] loaded = {2.5f, -0.25f, 1.5f, -2};
     MethodQuantizer quantizer =
-        new MethodQuantizer(new ConvWeights(2, 2, 1, 1, loaded.clone()), CROSS_FILTER, ONE_BIT);
+        new MethodQuantizer(
+            new ConvWeights(2, 2, 1, 1, loaded.clone()),
+            new LayerRecipe(CROSS_FILTER.id(), ONE_BIT),
+            Methods::byId);
     float[] shadow = loaded.clone();
     float[] gradient = {1, 2, 3, 4};
 
@@ -77,7 +84,10 @@ final class MethodQuantizerTest {
         Settings.of(
             CROSS_FILTER.params(), Map.of("weight-bits", "2", "group", "1", "estimator", "max"));
     MethodQuantizer quantizer =
-        new MethodQuantizer(new ConvWeights(1, 3, 1, 1, new float[3]), CROSS_FILTER, twoBits);
+        new MethodQuantizer(
+            new ConvWeights(1, 3, 1, 1, new float[3]),
+            new LayerRecipe(CROSS_FILTER.id(), twoBits),
+            Methods::byId);
     float[] effective = new float[3];
 
     // Levels ±1 and ±3 of scale 0.25, the largest weight on the largest level.
@@ -123,7 +133,10 @@ final class MethodQuantizerTest {
                   "grid",
                   grid));
       MethodQuantizer quantizer =
-          new MethodQuantizer(new ConvWeights(6, 4, 3, 3, shadow), CROSS_FILTER, settings);
+          new MethodQuantizer(
+              new ConvWeights(6, 4, 3, 3, shadow),
+              new LayerRecipe(CROSS_FILTER.id(), settings),
+              Methods::byId);
       float[] exact = new float[shadow.length];
       float[] first = new float[shadow.length];
       float[] second = new float[shadow.length];
@@ -158,7 +171,10 @@ final class MethodQuantizerTest {
             layer ->
                 layer.equals("conv2")
                     ? LayerQuantizer.ofWeights(
-                        new MethodQuantizer(start.weights("conv2"), CROSS_FILTER, ONE_BIT))
+                        new MethodQuantizer(
+                            start.weights("conv2"),
+                            new LayerRecipe(CROSS_FILTER.id(), ONE_BIT),
+                            Methods::byId))
                     : LayerQuantizer.NONE)) {
       trainer.train(Optional.empty(), Progress.NONE, report -> {});
 

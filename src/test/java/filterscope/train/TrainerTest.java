@@ -8,6 +8,7 @@ import filterscope.data.Preparation;
 import filterscope.job.BadInputException;
 import filterscope.job.Progress;
 import filterscope.kernel.simd.VectorGradientKernels;
+import filterscope.method.LayerRecipe;
 import filterscope.method.Method;
 import filterscope.method.catalog.Methods;
 import filterscope.network.Network;
@@ -185,7 +186,10 @@ final class TrainerTest {
     }
     Method method = Methods.byId("cross-filter");
     WeightQuantizer quantizer =
-        new MethodQuantizer(network().weights("conv"), method, method.defaults());
+        new MethodQuantizer(
+            network().weights("conv"),
+            new LayerRecipe(method.id(), method.defaults()),
+            Methods::byId);
     try (Trainer other =
         new Trainer(
             network(),

@@ -3,7 +3,6 @@ package filterscope.kernel.simd;
 import filterscope.kernel.ActivationGrid;
 import filterscope.kernel.ConvGeometry;
 import filterscope.kernel.PlaneCode;
-import filterscope.tensor.BitPlanes;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
@@ -14,14 +13,16 @@ import jdk.incubator.vector.VectorOperators;
 final class BitPacker {
   private final ConvGeometry geometry;
   private final BorderedImage image;
+  private final ChannelCells cells;
   private final PlaneCode code;
   private final boolean sign;
   private final LevelLanes lanes;
   private final int[][] borderRows;
 
-  BitPacker(ConvGeometry geometry, BorderedImage image, ActivationGrid grid) {
+  BitPacker(ConvGeometry geometry, BorderedImage image, ChannelCells cells, ActivationGrid grid) {
     this.geometry = geometry;
     this.image = image;
+    this.cells = cells;
     this.code = PlaneCode.ofActivations(grid);
     this.sign = grid instanceof ActivationGrid.Sign;
     this.lanes = LevelLanes.of(grid);
@@ -31,12 +32,11 @@ final class BitPacker {
   private int[][] borderRows() {
     int[][] rows = new int[code.planes()][image.rowCells()];
     int zero = sign ? 0 : code.code(0);
-    int words = BitPlanes.wordsFor(geometry.channelsPerGroup());
     for (int plane = 0; plane < code.planes(); plane++) {
       if ((zero >>> plane & 1) != 0) {
         for (int cell = 0; cell < rows[plane].length; cell++) {
-          int channels = geometry.channelsPerGroup() - cell % words * Integer.SIZE;
-          rows[plane][cell] = channels >= Integer.SIZE ? -1 : (1 << channels) - 1;
+          int channels = cells.channelsOfCell(cell % cells.count());
+          rows[plane][cell] = channels == Integer.SIZE ? -1 : (1 << channels) - 1;
         }
       }
     }
@@ -52,7 +52,7 @@ final class BitPacker {
     if (image.hasBorder()) {
       clear(words);
     }
-    boolean rowsAreWhole = geometry.channelsPerGroup() % Integer.SIZE == 0;
+    boolean rowsAreWhole = cells.areFull();
     int row = geometry.inputWidth() * geometry.inputChannels();
     for (int y = 0; y < geometry.inputHeight(); y++) {
       int from = inputOffset + y * row;
@@ -73,13 +73,32 @@ final class BitPacker {
   }
 
   private void packPixels(float[] input, int from, int[] words, int y) {
-    int channels = geometry.channelsPerGroup();
-    int groupWords = BitPlanes.wordsFor(channels);
     for (int x = 0; x < geometry.inputWidth(); x++) {
-      for (int group = 0; group < geometry.groups(); group++) {
-        packRun(input, from, channels, words, image.pixel(y, x) + group * groupWords);
-        from += channels;
+      int to = image.pixel(y, x);
+      for (int group = 0; group < geometry.groups(); group++, to += cells.count()) {
+        for (int block = 0; block < cells.blocks(); block++) {
+          packRun(input, from, cells.channels(block), words, to + cells.firstCell(block));
+          from += cells.channels(block);
+        }
       }
+    }
+  }
+
+  /// Whether signs that are packed already only have to be put inside the border: every group begins on a word, and its
+  /// blocks too.
+  boolean takesWords() {
+    int padded = geometry.groups() * cells.blocks();
+    return sign && (padded == 1 || cells.areFull());
+  }
+
+  /// Puts the words of packed signs inside the border.
+  void load(int[] signs, int[] words) {
+    if (image.hasBorder()) {
+      clear(words);
+    }
+    int row = geometry.inputWidth() * image.pixelCells();
+    for (int y = 0; y < geometry.inputHeight(); y++) {
+      System.arraycopy(signs, y * row, words, image.pixel(y, 0), row);
     }
   }
 

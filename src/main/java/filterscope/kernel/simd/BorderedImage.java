@@ -10,7 +10,6 @@ final class BorderedImage {
   private final int height;
   private final int width;
   private final int[] bases;
-  private final int[] offsets;
 
   /// @param cells array elements for the channels of one group at one pixel
   /// @param tile outputs computed at once: [#base] may be asked for up to `tile − 1` outputs past the last
@@ -32,7 +31,6 @@ final class BorderedImage {
             geometry.dilationX(),
             geometry.padLeft() + geometry.inputWidth());
     this.bases = bases(tile);
-    this.offsets = offsets();
   }
 
   private static int extent(int outputs, int stride, int kernel, int dilation, int input) {
@@ -47,20 +45,6 @@ final class BorderedImage {
       int row = real / geometry.outputWidth() * geometry.strideY();
       int column = real % geometry.outputWidth() * geometry.strideX();
       result[output] = (row * width + column) * pixelCells();
-    }
-    return result;
-  }
-
-  private int[] offsets() {
-    int[] result = new int[geometry.kernelHeight() * geometry.kernelWidth() * cells];
-    int index = 0;
-    for (int y = 0; y < geometry.kernelHeight(); y++) {
-      for (int x = 0; x < geometry.kernelWidth(); x++) {
-        for (int cell = 0; cell < cells; cell++) {
-          result[index++] =
-              (y * geometry.dilationY() * width + x * geometry.dilationX()) * pixelCells() + cell;
-        }
-      }
     }
     return result;
   }
@@ -101,8 +85,32 @@ final class BorderedImage {
     return bases[output];
   }
 
-  /// Distance of each element of a patch from the patch's start, tap by tap, in group 0. Read only.
-  int[] patchOffsets() {
+  /// Distance of some elements of a patch from the patch's start, tap by tap, in group 0.
+  ///
+  /// @param firstCell the first element at each tap
+  /// @param count elements at each tap
+  int[] patchOffsets(int firstCell, int count) {
+    int[] result = new int[geometry.kernelHeight() * geometry.kernelWidth() * count];
+    int index = 0;
+    for (int y = 0; y < geometry.kernelHeight(); y++) {
+      for (int x = 0; x < geometry.kernelWidth(); x++) {
+        for (int cell = 0; cell < count; cell++) {
+          result[index++] =
+              (y * geometry.dilationY() * width + x * geometry.dilationX()) * pixelCells()
+                  + firstCell
+                  + cell;
+        }
+      }
+    }
+    return result;
+  }
+
+  /// The offsets of each block of channels.
+  int[][] patchOffsets(ChannelCells channels) {
+    int[][] offsets = new int[channels.blocks()][];
+    for (int block = 0; block < offsets.length; block++) {
+      offsets[block] = patchOffsets(channels.firstCell(block), channels.cells(block));
+    }
     return offsets;
   }
 }

@@ -45,6 +45,7 @@ final class CarrySaveCount implements BitCounter {
     IntVector eights = IntVector.zero(Lanes.INTS);
     int k = 0;
     for (; k + BLOCK <= depth; k += BLOCK) {
+      // A full adder of a, x and y: u = a ^ x, carry a ^ (u & (a ^ y)), sum u ^ y.
       IntVector x0 =
           IntVector.fromArray(Lanes.INTS, weights, at)
               .lanewise(
@@ -54,11 +55,10 @@ final class CarrySaveCount implements BitCounter {
               .lanewise(
                   VectorOperators.XOR,
                   IntVector.broadcast(Lanes.INTS, words[base + offsets[k + 1]]));
+      IntVector u0 = ones.lanewise(VectorOperators.XOR, x0);
       IntVector two0 =
-          ones.lanewise(
-              VectorOperators.XOR,
-              ones.lanewise(VectorOperators.XOR, x0).and(ones.lanewise(VectorOperators.XOR, x1)));
-      ones = ones.lanewise(VectorOperators.XOR, x0).lanewise(VectorOperators.XOR, x1);
+          ones.lanewise(VectorOperators.XOR, u0.and(ones.lanewise(VectorOperators.XOR, x1)));
+      ones = u0.lanewise(VectorOperators.XOR, x1);
       IntVector x2 =
           IntVector.fromArray(Lanes.INTS, weights, at + 2 * step)
               .lanewise(
@@ -69,17 +69,14 @@ final class CarrySaveCount implements BitCounter {
               .lanewise(
                   VectorOperators.XOR,
                   IntVector.broadcast(Lanes.INTS, words[base + offsets[k + 3]]));
+      IntVector u1 = ones.lanewise(VectorOperators.XOR, x2);
       IntVector two1 =
-          ones.lanewise(
-              VectorOperators.XOR,
-              ones.lanewise(VectorOperators.XOR, x2).and(ones.lanewise(VectorOperators.XOR, x3)));
-      ones = ones.lanewise(VectorOperators.XOR, x2).lanewise(VectorOperators.XOR, x3);
+          ones.lanewise(VectorOperators.XOR, u1.and(ones.lanewise(VectorOperators.XOR, x3)));
+      ones = u1.lanewise(VectorOperators.XOR, x3);
+      IntVector u2 = twos.lanewise(VectorOperators.XOR, two0);
       IntVector four0 =
-          twos.lanewise(
-              VectorOperators.XOR,
-              twos.lanewise(VectorOperators.XOR, two0)
-                  .and(twos.lanewise(VectorOperators.XOR, two1)));
-      twos = twos.lanewise(VectorOperators.XOR, two0).lanewise(VectorOperators.XOR, two1);
+          twos.lanewise(VectorOperators.XOR, u2.and(twos.lanewise(VectorOperators.XOR, two1)));
+      twos = u2.lanewise(VectorOperators.XOR, two1);
       IntVector x4 =
           IntVector.fromArray(Lanes.INTS, weights, at + 4 * step)
               .lanewise(
@@ -90,11 +87,10 @@ final class CarrySaveCount implements BitCounter {
               .lanewise(
                   VectorOperators.XOR,
                   IntVector.broadcast(Lanes.INTS, words[base + offsets[k + 5]]));
+      IntVector u3 = ones.lanewise(VectorOperators.XOR, x4);
       IntVector two2 =
-          ones.lanewise(
-              VectorOperators.XOR,
-              ones.lanewise(VectorOperators.XOR, x4).and(ones.lanewise(VectorOperators.XOR, x5)));
-      ones = ones.lanewise(VectorOperators.XOR, x4).lanewise(VectorOperators.XOR, x5);
+          ones.lanewise(VectorOperators.XOR, u3.and(ones.lanewise(VectorOperators.XOR, x5)));
+      ones = u3.lanewise(VectorOperators.XOR, x5);
       IntVector x6 =
           IntVector.fromArray(Lanes.INTS, weights, at + 6 * step)
               .lanewise(
@@ -105,24 +101,18 @@ final class CarrySaveCount implements BitCounter {
               .lanewise(
                   VectorOperators.XOR,
                   IntVector.broadcast(Lanes.INTS, words[base + offsets[k + 7]]));
+      IntVector u4 = ones.lanewise(VectorOperators.XOR, x6);
       IntVector two3 =
-          ones.lanewise(
-              VectorOperators.XOR,
-              ones.lanewise(VectorOperators.XOR, x6).and(ones.lanewise(VectorOperators.XOR, x7)));
-      ones = ones.lanewise(VectorOperators.XOR, x6).lanewise(VectorOperators.XOR, x7);
+          ones.lanewise(VectorOperators.XOR, u4.and(ones.lanewise(VectorOperators.XOR, x7)));
+      ones = u4.lanewise(VectorOperators.XOR, x7);
+      IntVector u5 = twos.lanewise(VectorOperators.XOR, two2);
       IntVector four1 =
-          twos.lanewise(
-              VectorOperators.XOR,
-              twos.lanewise(VectorOperators.XOR, two2)
-                  .and(twos.lanewise(VectorOperators.XOR, two3)));
-      twos = twos.lanewise(VectorOperators.XOR, two2).lanewise(VectorOperators.XOR, two3);
+          twos.lanewise(VectorOperators.XOR, u5.and(twos.lanewise(VectorOperators.XOR, two3)));
+      twos = u5.lanewise(VectorOperators.XOR, two3);
+      IntVector u6 = fours.lanewise(VectorOperators.XOR, four0);
       IntVector eight =
-          fours.lanewise(
-              VectorOperators.XOR,
-              fours
-                  .lanewise(VectorOperators.XOR, four0)
-                  .and(fours.lanewise(VectorOperators.XOR, four1)));
-      fours = fours.lanewise(VectorOperators.XOR, four0).lanewise(VectorOperators.XOR, four1);
+          fours.lanewise(VectorOperators.XOR, u6.and(fours.lanewise(VectorOperators.XOR, four1)));
+      fours = u6.lanewise(VectorOperators.XOR, four1);
       eights = eights.add(eight.lanewise(VectorOperators.BIT_COUNT));
       at += BLOCK * step;
     }

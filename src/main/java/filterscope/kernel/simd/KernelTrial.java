@@ -5,6 +5,7 @@ import filterscope.kernel.BitKernels;
 import filterscope.kernel.ConvGeometry;
 import filterscope.kernel.FloatKernels;
 import filterscope.kernel.Scaling;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
 
@@ -18,8 +19,11 @@ final class KernelTrial {
   /// A run that is faster than the best so far by this factor says that the compiler is still at work.
   private static final double STILL_FASTER = 0.9;
 
-  private static final long LONGEST_WARM_UP = 5_000_000_000L;
-  private static final long QUIET_NANOS = 700_000_000L;
+  private static final long LONGEST_WARM_UP = 6_000_000_000L;
+  private static final long QUIET_NANOS = 150_000_000L;
+
+  /// What a run may allocate, asking for the figure included, and count as compiled.
+  private static final long INTERPRETED_BYTES = 20_000;
 
   private final float[] input = new float[LAYER.inputSize()];
   private final float[] output = new float[LAYER.outputSize()];
@@ -92,7 +96,7 @@ final class KernelTrial {
 
   private static double[] time(List<Runnable> candidates) {
     double[][] micros = new double[candidates.size()][TURNS];
-    warmUp(candidates);
+    candidates.forEach(KernelTrial::warmUp);
     for (int turn = 0; turn < TURNS; turn++) {
       for (int index = 0; index < micros.length; index++) {
         long start = System.nanoTime();
@@ -103,24 +107,30 @@ final class KernelTrial {
     return Arrays.stream(micros).mapToDouble(KernelTrial::quartile).toArray();
   }
 
-  /// Runs the candidates in turns until none of them has become faster for a while.
-  private static void warmUp(List<Runnable> candidates) {
-    double[] best = new double[candidates.size()];
-    Arrays.fill(best, Double.MAX_VALUE);
+  /// Runs a candidate until it has not become faster for a while and does not allocate: vector code that the compiler has not
+  /// come to yet makes an object of every vector. On a busy machine it comes late.
+  private static void warmUp(Runnable candidate) {
+    double best = Double.MAX_VALUE;
     long start = System.nanoTime();
     long improved = start;
     while (System.nanoTime() - improved < QUIET_NANOS
         && System.nanoTime() - start < LONGEST_WARM_UP) {
-      for (int index = 0; index < best.length; index++) {
-        long begin = System.nanoTime();
-        candidates.get(index).run();
-        long end = System.nanoTime();
-        if (end - begin < best[index] * STILL_FASTER) {
-          best[index] = end - begin;
-          improved = end;
-        }
+      long allocated = allocated();
+      long begin = System.nanoTime();
+      candidate.run();
+      long end = System.nanoTime();
+      if (allocated() - allocated > INTERPRETED_BYTES || end - begin < best * STILL_FASTER) {
+        best = Math.min(best, (double) (end - begin));
+        improved = end;
       }
     }
+  }
+
+  /// Bytes that this thread has allocated so far.
+  private static long allocated() {
+    return ManagementFactory.getThreadMXBean() instanceof com.sun.management.ThreadMXBean threads
+        ? threads.getCurrentThreadAllocatedBytes()
+        : 0;
   }
 
   /// The lower quartile: what others do on the machine only ever adds.

@@ -2,11 +2,14 @@ package filterscope.kernel.simd;
 
 import filterscope.kernel.BitKernels;
 import filterscope.kernel.ConvGeometry;
+import java.util.Optional;
 
 /// What the low-bit convolutions have in common: the image is prepared once, then for each block of filters and each tile of
 /// four outputs sums are accumulated in scratch memory and the [OutputStep] turns them into floats. Weights are read in the
 /// order of the loops: `[group][block of filters][…][filter]`.
-abstract class LevelConvolution implements BitKernels.Prepared {
+///
+/// Scratch memory holds the image, the waiting tiles and the [InputMap], in this order.
+abstract class LevelConvolution implements BitKernels.Prepared, BitKernels.Signs {
   /// Outputs of a tile.
   static final int PIXELS = 4;
 
@@ -18,12 +21,15 @@ abstract class LevelConvolution implements BitKernels.Prepared {
   private final ConvGeometry geometry;
   private final BorderedImage image;
   private final OutputStep outputStep;
+  private final Optional<InputMap> map;
   private final int tiles;
 
   LevelConvolution(ConvGeometry geometry, BorderedImage image, OutputStep outputStep) {
     this.geometry = geometry;
     this.image = image;
     this.outputStep = outputStep;
+    this.map =
+        outputStep.scaling().hasInputMap() ? Optional.of(new InputMap(geometry)) : Optional.empty();
     this.tiles = Math.max(1, STRIP / outputStep.parts());
   }
 
@@ -55,13 +61,55 @@ abstract class LevelConvolution implements BitKernels.Prepared {
 
   @Override
   public final int scratchInts() {
+    return mapFrom() + map.map(InputMap::size).orElse(0);
+  }
+
+  private int mapFrom() {
     return imageInts() + outputStep.parts() * partInts();
   }
 
   @Override
   public final void run(
       float[] input, int inputOffset, float[] output, int outputOffset, int[] scratch) {
+    loadFloats(input, inputOffset, scratch);
+    storeFloats(output, outputOffset, scratch);
+  }
+
+  /// How to leave signs behind; nothing where sums are no counts of bits, or not compared with thresholds.
+  Optional<SignOutput> signOutput() {
+    return Optional.empty();
+  }
+
+  @Override
+  public final Optional<BitKernels.Signs> signs() {
+    return reads() || writes() ? Optional.of(this) : Optional.empty();
+  }
+
+  @Override
+  public boolean reads() {
+    return false;
+  }
+
+  @Override
+  public final boolean writes() {
+    return signOutput().isPresent();
+  }
+
+  @Override
+  public final void loadFloats(float[] input, int inputOffset, int[] scratch) {
     prepareImage(input, inputOffset, scratch);
+    if (map.isPresent()) {
+      map.get().fill(input, inputOffset, scratch, mapFrom());
+    }
+  }
+
+  @Override
+  public void loadSigns(int[] input, int[] scratch) {
+    throw new UnsupportedOperationException(name() + " reads no signs");
+  }
+
+  @Override
+  public final void storeFloats(float[] output, int outputOffset, int[] scratch) {
     int perGroup = Lanes.roundUp(geometry.filtersPerGroup());
     int cells = image.pixelCells() / geometry.groups();
     int at = 0;
@@ -69,6 +117,22 @@ abstract class LevelConvolution implements BitKernels.Prepared {
       for (int filter = 0; filter < perGroup; ) {
         int vectors = vectorsOf(perGroup - filter);
         block(scratch, group, group * cells, filter, vectors, at, output, outputOffset);
+        filter += vectors * Lanes.COUNT;
+        at += weightsPerVector() * vectors;
+      }
+    }
+  }
+
+  @Override
+  public final void storeSigns(int[] output, int[] scratch) {
+    SignOutput signs = signOutput().orElseThrow();
+    int perGroup = Lanes.roundUp(geometry.filtersPerGroup());
+    int cells = image.pixelCells() / geometry.groups();
+    int at = 0;
+    for (int group = 0; group < geometry.groups(); group++) {
+      for (int filter = 0; filter < perGroup; ) {
+        int vectors = vectorsOf(perGroup - filter);
+        signs(scratch, group, group * cells, filter, vectors, at, output, signs);
         filter += vectors * Lanes.COUNT;
         at += weightsPerVector() * vectors;
       }
@@ -85,16 +149,14 @@ abstract class LevelConvolution implements BitKernels.Prepared {
       float[] output,
       int outputOffset) {
     int outputs = image.outputs();
-    int tile = PIXELS * vectors * Lanes.COUNT;
     for (int first = 0; first < outputs; first += tiles * PIXELS) {
       int pixels = Math.min(tiles * PIXELS, outputs - first);
-      for (int done = 0, to = imageInts(); done < pixels; done += PIXELS, to += tile) {
-        accumulate(scratch, patches, first + done, vectors, at, to);
-      }
+      strip(scratch, patches, first, pixels, vectors, at);
       outputStep.write(
           scratch,
           imageInts(),
           partInts(),
+          mapFrom(),
           group,
           filter,
           vectors,
@@ -102,6 +164,30 @@ abstract class LevelConvolution implements BitKernels.Prepared {
           pixels,
           output,
           outputOffset);
+    }
+  }
+
+  private void signs(
+      int[] scratch,
+      int group,
+      int patches,
+      int filter,
+      int vectors,
+      int at,
+      int[] output,
+      SignOutput signs) {
+    int outputs = image.outputs();
+    for (int first = 0; first < outputs; first += tiles * PIXELS) {
+      int pixels = Math.min(tiles * PIXELS, outputs - first);
+      strip(scratch, patches, first, pixels, vectors, at);
+      signs.write(scratch, imageInts(), partInts(), group, filter, vectors, first, pixels, output);
+    }
+  }
+
+  private void strip(int[] scratch, int patches, int first, int pixels, int vectors, int at) {
+    int tile = PIXELS * vectors * Lanes.COUNT;
+    for (int done = 0, to = imageInts(); done < pixels; done += PIXELS, to += tile) {
+      accumulate(scratch, patches, first + done, vectors, at, to);
     }
   }
 

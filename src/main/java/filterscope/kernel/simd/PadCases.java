@@ -78,15 +78,14 @@ final class PadCases {
         || tapColumn >= inside.right;
   }
 
-  /// The sum of a filter's weights whose taps lie in the padding.
-  int sumOutside(int padCase, short[] levels, int filter) {
+  /// The sum over the taps that lie in the padding.
+  ///
+  /// @param ofTap one number for each tap of the kernel
+  int sumOutside(int padCase, int[] ofTap) {
     int sum = 0;
-    int index = filter * geometry.depth();
-    for (int channel = 0; channel < geometry.channelsPerGroup(); channel++) {
-      for (int y = 0; y < geometry.kernelHeight(); y++) {
-        for (int x = 0; x < geometry.kernelWidth(); x++, index++) {
-          sum += outside(padCase, y, x) ? levels[index] : 0;
-        }
+    for (int y = 0, tap = 0; y < geometry.kernelHeight(); y++) {
+      for (int x = 0; x < geometry.kernelWidth(); x++, tap++) {
+        sum += outside(padCase, y, x) ? ofTap[tap] : 0;
       }
     }
     return sum;

@@ -14,29 +14,60 @@ final class ProductConvolution extends LevelConvolution {
   private final ActivationGrid activations;
   private final LevelLanes lanes;
   private final float[] weights;
-  private final int depth;
+  private final int[][] offsets;
   private final int chunk;
 
   ProductConvolution(
       ConvGeometry geometry, short[] levels, ActivationGrid activations, Scaling scaling) {
+    this(
+        geometry,
+        new ChannelCells(geometry, scaling, 1),
+        new BorderedImage(geometry, geometry.channelsPerGroup(), PIXELS),
+        levels,
+        activations,
+        scaling);
+  }
+
+  private ProductConvolution(
+      ConvGeometry geometry,
+      ChannelCells cells,
+      BorderedImage image,
+      short[] levels,
+      ActivationGrid activations,
+      Scaling scaling) {
     super(
         geometry,
-        new BorderedImage(geometry, geometry.channelsPerGroup(), PIXELS),
-        OutputStep.ofProducts(
-            geometry, scaling, Math.ceilDiv(geometry.depth(), chunk(levels, activations))));
+        image,
+        TiledOutput.ofProducts(
+            geometry, scaling, firstParts(geometry, cells, chunk(levels, activations))));
     this.geometry = geometry;
     this.activations = activations;
     this.lanes = LevelLanes.of(activations);
-    this.depth = geometry.depth();
-    int channels = geometry.channelsPerGroup();
-    int taps = depth / channels;
+    this.offsets = image.patchOffsets(cells);
     this.chunk = chunk(levels, activations);
-    this.weights = new float[laidOut(geometry, depth)];
+    int taps = geometry.kernelHeight() * geometry.kernelWidth();
+    int[] indexOf = new int[geometry.depth()];
+    for (int block = 0, index = 0; block < cells.blocks(); block++) {
+      for (int tap = 0; tap < taps; tap++) {
+        for (int channel = 0; channel < cells.channels(block); channel++, index++) {
+          indexOf[index] = (cells.firstChannel(block) + channel) * taps + tap;
+        }
+      }
+    }
+    this.weights = new float[laidOut(geometry, geometry.depth())];
     layOut(
         geometry,
-        depth,
-        (at, filter, index) ->
-            weights[at] = levels[(filter * channels + index % channels) * taps + index / channels]);
+        geometry.depth(),
+        (at, filter, index) -> weights[at] = levels[filter * geometry.depth() + indexOf[index]]);
+  }
+
+  private static int[] firstParts(ConvGeometry geometry, ChannelCells cells, int chunk) {
+    int taps = geometry.kernelHeight() * geometry.kernelWidth();
+    int[] first = new int[cells.blocks() + 1];
+    for (int block = 0; block < cells.blocks(); block++) {
+      first[block + 1] = first[block] + Math.ceilDiv(cells.channels(block) * taps, chunk);
+    }
+    return first;
   }
 
   /// Products that a float sums exactly.
@@ -60,7 +91,7 @@ final class ProductConvolution extends LevelConvolution {
 
   @Override
   int weightsPerVector() {
-    return depth * Lanes.COUNT;
+    return geometry.depth() * Lanes.COUNT;
   }
 
   @Override
@@ -82,20 +113,26 @@ final class ProductConvolution extends LevelConvolution {
   @Override
   void accumulate(int[] scratch, int patches, int output, int vectors, int at, int tile) {
     BorderedImage image = image();
-    for (int from = 0, to = tile; from < depth; from += chunk, to += partInts()) {
-      ProductSums.accumulate(
-          vectors,
-          scratch,
-          patches + image.base(output),
-          patches + image.base(output + 1),
-          patches + image.base(output + 2),
-          patches + image.base(output + 3),
-          image.patchOffsets(),
-          from,
-          Math.min(from + chunk, depth),
-          weights,
-          at + from * vectors * Lanes.COUNT,
-          to);
+    int to = tile;
+    int weight = at;
+    for (int block = 0; block < offsets.length; block++) {
+      int depth = offsets[block].length;
+      for (int from = 0; from < depth; from += chunk, to += partInts()) {
+        ProductSums.accumulate(
+            vectors,
+            scratch,
+            patches + image.base(output),
+            patches + image.base(output + 1),
+            patches + image.base(output + 2),
+            patches + image.base(output + 3),
+            offsets[block],
+            from,
+            Math.min(from + chunk, depth),
+            weights,
+            weight + from * vectors * Lanes.COUNT,
+            to);
+      }
+      weight += depth * vectors * Lanes.COUNT;
     }
   }
 }

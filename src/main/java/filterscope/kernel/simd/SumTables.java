@@ -15,12 +15,15 @@ final class SumTables {
 
   private final ConvGeometry geometry;
   private final BorderedImage image;
+  private final ChannelCells cells;
   private final int[] signs;
 
   /// @param image counts tables
-  SumTables(ConvGeometry geometry, BorderedImage image) {
+  /// @param cells how channels go to tables
+  SumTables(ConvGeometry geometry, BorderedImage image, ChannelCells cells) {
     this.geometry = geometry;
     this.image = image;
+    this.cells = cells;
     this.signs = new int[INPUTS * Lanes.COUNT];
     for (int input = 0; input < INPUTS; input++) {
       for (int pattern = 0; pattern < Lanes.COUNT; pattern++) {
@@ -28,11 +31,6 @@ final class SumTables {
         signs[input * Lanes.COUNT + pattern] = Float.floatToRawIntBits(sign);
       }
     }
-  }
-
-  /// Tables for the channels of one group of one pixel.
-  static int tablesFor(int channels) {
-    return (channels + INPUTS - 1) / INPUTS;
   }
 
   int size() {
@@ -43,18 +41,20 @@ final class SumTables {
     if (image.hasBorder()) {
       java.util.Arrays.fill(words, 0, size(), 0);
     }
-    int channels = geometry.channelsPerGroup();
-    int whole = channels / INPUTS * INPUTS;
     int from = inputOffset;
     for (int y = 0; y < geometry.inputHeight(); y++) {
       int to = image.pixel(y, 0) * Lanes.COUNT;
       for (int run = geometry.inputWidth() * geometry.groups(); run > 0; run--) {
-        to = whole(input, from, whole, words, to);
-        from += whole;
-        if (whole < channels) {
-          last(input, from, channels - whole, words, to);
-          from += channels - whole;
-          to += Lanes.COUNT;
+        for (int block = 0; block < cells.blocks(); block++) {
+          int channels = cells.channels(block);
+          int whole = channels / INPUTS * INPUTS;
+          to = whole(input, from, whole, words, to);
+          from += whole;
+          if (whole < channels) {
+            last(input, from, channels - whole, words, to);
+            from += channels - whole;
+            to += Lanes.COUNT;
+          }
         }
       }
     }

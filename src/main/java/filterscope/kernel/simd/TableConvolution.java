@@ -12,47 +12,73 @@ final class TableConvolution extends LevelConvolution {
   private final PlaneCode code;
   private final SumTables tables;
   private final int[] patterns;
-  private final int depth;
-  private final int intsPerPlane;
+  private final int[][] offsets;
+  private final int[] firstInt;
 
   TableConvolution(ConvGeometry geometry, short[] levels, Scaling scaling) {
+    this(
+        geometry,
+        new ChannelCells(geometry, scaling, SumTables.INPUTS),
+        levels,
+        PlaneCode.ofWeights(levels),
+        scaling);
+  }
+
+  private TableConvolution(
+      ConvGeometry geometry, ChannelCells cells, short[] levels, PlaneCode code, Scaling scaling) {
     super(
         geometry,
-        new BorderedImage(geometry, SumTables.tablesFor(geometry.channelsPerGroup()), PIXELS),
-        OutputStep.ofFloats(
-            geometry,
-            scaling.dividedBy(PlaneCode.ofWeights(levels).divisor()),
-            coefficients(PlaneCode.ofWeights(levels))));
-    this.code = PlaneCode.ofWeights(levels);
-    this.tables = new SumTables(geometry, image());
-    this.depth = image().patchOffsets().length;
-    this.intsPerPlane = Math.ceilDiv(depth, SumTables.PATTERNS_PER_INT);
-    int perFilter = code.planes() * intsPerPlane;
+        new BorderedImage(geometry, cells.count(), PIXELS),
+        new FloatOutput(geometry, scaling.dividedBy(code.divisor()), coefficients(code)));
+    this.code = code;
+    this.tables = new SumTables(geometry, image(), cells);
+    this.offsets = image().patchOffsets(cells);
+    this.firstInt = new int[cells.blocks() + 1];
+    for (int block = 0; block < cells.blocks(); block++) {
+      firstInt[block + 1] = firstInt[block] + code.planes() * intsPerPlane(block);
+    }
+    int perFilter = firstInt[cells.blocks()];
+    int[] blockOf = new int[perFilter];
+    for (int block = 0; block < cells.blocks(); block++) {
+      Arrays.fill(blockOf, firstInt[block], firstInt[block + 1], block);
+    }
     this.patterns = new int[laidOut(geometry, perFilter)];
     layOut(
         geometry,
         perFilter,
-        (at, filter, index) ->
-            patterns[at] =
-                patterns(geometry, levels, filter, index / intsPerPlane, index % intsPerPlane));
+        (at, filter, index) -> {
+          int block = blockOf[index];
+          int inBlock = index - firstInt[block];
+          int plane = inBlock / intsPerPlane(block);
+          int first = inBlock % intsPerPlane(block) * SumTables.PATTERNS_PER_INT;
+          patterns[at] = patterns(geometry, cells, block, levels, filter, plane, first);
+        });
   }
 
-  /// The patterns of some tables that follow one another, the first in the lowest bits.
-  private int patterns(ConvGeometry geometry, short[] levels, int filter, int plane, int index) {
-    int channels = geometry.channelsPerGroup();
-    int taps = geometry.depth() / channels;
-    int tablesOfTap = SumTables.tablesFor(channels);
+  private int intsPerPlane(int block) {
+    return Math.ceilDiv(offsets[block].length, SumTables.PATTERNS_PER_INT);
+  }
+
+  /// The patterns of some tables of a block that follow one another, the first in the lowest bits.
+  private int patterns(
+      ConvGeometry geometry,
+      ChannelCells cells,
+      int block,
+      short[] levels,
+      int filter,
+      int plane,
+      int first) {
+    int taps = geometry.kernelHeight() * geometry.kernelWidth();
+    int tablesOfTap = cells.cells(block);
     int result = 0;
     for (int place = 0; place < SumTables.PATTERNS_PER_INT; place++) {
-      int table = index * SumTables.PATTERNS_PER_INT + place;
-      int tap = table / tablesOfTap;
-      for (int input = 0; input < SumTables.INPUTS && tap < taps; input++) {
-        int channel = table % tablesOfTap * SumTables.INPUTS + input;
-        if (channel < channels) {
-          int level = levels[(filter * channels + channel) * taps + tap];
-          int bit = code.code(level) >>> plane & 1;
-          result |= bit << (place * SumTables.INPUTS + input);
-        }
+      int tap = (first + place) / tablesOfTap;
+      int cell = cells.firstCell(block) + (first + place) % tablesOfTap;
+      for (int input = 0; tap < taps && input < cells.channelsOfCell(cell); input++) {
+        int channel = cells.channelOfCell(cell) + input;
+        int level = levels[filter * geometry.depth() + channel * taps + tap];
+        int bit = code.code(level) >>> plane & 1;
+        result |= bit << (place * SumTables.INPUTS + input);
       }
     }
     return result;
@@ -71,7 +97,7 @@ final class TableConvolution extends LevelConvolution {
 
   @Override
   int weightsPerVector() {
-    return code.planes() * intsPerPlane * Lanes.COUNT;
+    return firstInt[firstInt.length - 1] * Lanes.COUNT;
   }
 
   @Override
@@ -82,19 +108,23 @@ final class TableConvolution extends LevelConvolution {
   @Override
   void accumulate(int[] scratch, int patches, int output, int vectors, int at, int tile) {
     BorderedImage image = image();
-    for (int plane = 0; plane < code.planes(); plane++) {
-      TableSums.accumulate(
-          vectors,
-          scratch,
-          (patches + image.base(output)) * Lanes.COUNT,
-          (patches + image.base(output + 1)) * Lanes.COUNT,
-          (patches + image.base(output + 2)) * Lanes.COUNT,
-          (patches + image.base(output + 3)) * Lanes.COUNT,
-          image.patchOffsets(),
-          depth,
-          patterns,
-          at + plane * intsPerPlane * vectors * Lanes.COUNT,
-          tile + plane * partInts());
+    int to = tile;
+    for (int block = 0; block < offsets.length; block++) {
+      for (int plane = 0; plane < code.planes(); plane++, to += partInts()) {
+        int weight = firstInt[block] + plane * intsPerPlane(block);
+        TableSums.accumulate(
+            vectors,
+            scratch,
+            (patches + image.base(output)) * Lanes.COUNT,
+            (patches + image.base(output + 1)) * Lanes.COUNT,
+            (patches + image.base(output + 2)) * Lanes.COUNT,
+            (patches + image.base(output + 3)) * Lanes.COUNT,
+            offsets[block],
+            offsets[block].length,
+            patterns,
+            at + weight * vectors * Lanes.COUNT,
+            to);
+      }
     }
   }
 

@@ -5,11 +5,16 @@ import filterscope.kernel.BitKernels;
 import filterscope.kernel.ConvGeometry;
 import filterscope.kernel.PlaneCode;
 import filterscope.kernel.Scaling;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// The low-bit kernels in the Vector API: bit planes while there are few pairs of them, multiply-adds of integers above,
 /// tables of sums where activations stay floats.
 public final class VectorBitKernels implements BitKernels {
   private static final int ALL_PAIRS = 64;
+
+  /// By this factor the trial layer may be wrong about another shape.
+  private static final double CLEAR = 1.6;
 
   /// How much faster tables have to be on the trial layer: other layers suit them less.
   private static final double MARGIN = 1.25;
@@ -18,6 +23,7 @@ public final class VectorBitKernels implements BitKernels {
   private final int mostPlanePairs;
   private final double tableGain;
   private final String explanation;
+  private final Map<ShapeTrial.Shape, Boolean> planesWin = new ConcurrentHashMap<>();
 
   VectorBitKernels(BitCounter counter, int mostPlanePairs, double tableGain, String explanation) {
     this.tableGain = tableGain;
@@ -62,9 +68,11 @@ public final class VectorBitKernels implements BitKernels {
   }
 
   /// Whether weights of so many bits on float activations run faster here than restored float weights. Layers with fewer
-  /// filters in a group than lanes do not.
-  public boolean beatsFloat(ConvGeometry geometry, int weightBits) {
-    return weightBits * MARGIN < tableGain
+  /// filters in a group than lanes do not, nor do those with narrow blocks of channels, each of which begins a table.
+  public boolean beatsFloat(ConvGeometry geometry, Scaling scaling, int weightBits) {
+    ChannelCells cells = new ChannelCells(geometry, scaling, SumTables.INPUTS);
+    double filled = (double) geometry.channelsPerGroup() / (cells.count() * SumTables.INPUTS);
+    return weightBits * MARGIN < tableGain * filled
         && geometry.filtersPerGroup() >= Lanes.COUNT
         && geometry.channelsPerGroup() >= SumTables.INPUTS;
   }
@@ -72,15 +80,40 @@ public final class VectorBitKernels implements BitKernels {
   @Override
   public Prepared convolution(
       ConvGeometry geometry, short[] levels, ActivationGrid activations, Scaling scaling) {
+    BitKernels.requireFits(geometry, activations, scaling);
     if (activations instanceof ActivationGrid.Floats) {
       return new TableConvolution(geometry, levels, scaling);
     }
     PlaneCode weights = PlaneCode.ofWeights(levels);
     PlaneCode codes = PlaneCode.ofActivations(activations);
     requireFits(geometry, weights, codes);
-    return weights.planes() * codes.planes() > mostPlanePairs
-        ? new ProductConvolution(geometry, levels, activations, scaling)
-        : PlaneConvolution.of(geometry, levels, activations, scaling, counter);
+    ShapeTrial.Shape shape =
+        new ShapeTrial.Shape(geometry, weights.planes(), activations, scaling.blocks());
+    return usesPlanes(shape, levels, scaling)
+        ? PlaneConvolution.of(geometry, levels, activations, scaling, counter)
+        : new ProductConvolution(geometry, levels, activations, scaling);
+  }
+
+  /// Planes while they have far fewer pairs than the trial layer could bear, multiply-adds where they have far more; in between
+  /// both are timed on this shape, once. Words that blocks of channels leave half empty cost as much as full ones.
+  private boolean usesPlanes(ShapeTrial.Shape shape, short[] levels, Scaling scaling) {
+    ChannelCells words = new ChannelCells(shape.geometry(), scaling, Integer.SIZE);
+    int channels = Math.max(Integer.SIZE, shape.geometry().channelsPerGroup());
+    double pairs = shape.pairs() * (double) (words.count() * Integer.SIZE) / channels;
+    if (pairs <= mostPlanePairs / CLEAR || mostPlanePairs == ALL_PAIRS) {
+      return true;
+    }
+    if (pairs > mostPlanePairs * CLEAR) {
+      return false;
+    }
+    return planesWin.computeIfAbsent(
+        shape,
+        _ ->
+            ShapeTrial.isFirstFaster(
+                PlaneConvolution.of(
+                    shape.geometry(), levels, shape.activations(), scaling, counter),
+                new ProductConvolution(shape.geometry(), levels, shape.activations(), scaling),
+                shape.geometry()));
   }
 
   private static void requireFits(ConvGeometry geometry, PlaneCode weights, PlaneCode codes) {

@@ -5,7 +5,20 @@ import java.util.List;
 
 /// The list of all methods.
 public final class Methods {
-  private static final List<Method> ALL = List.of(new CrossFilter());
+  private static final List<Method> ALL =
+      List.of(
+          new CrossFilter(),
+          new BinaryWeights(),
+          new XnorNet(),
+          new DoReFa(),
+          new Qnn(),
+          new TernaryWeights(),
+          new TrainedTernary(),
+          new MultiBranch(),
+          new PruneQuantize(),
+          new ProductQuantization(),
+          new KernelQuantization(),
+          new StackedFilters());
 
   private Methods() {}
 

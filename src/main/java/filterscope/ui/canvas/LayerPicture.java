@@ -1,9 +1,13 @@
 package filterscope.ui.canvas;
 
+import filterscope.method.CodebookConv;
 import filterscope.method.CompressedConv;
 import filterscope.method.FloatConv;
 import filterscope.method.GridConv;
 import filterscope.method.Grouping;
+import filterscope.method.HuffmanConv;
+import filterscope.method.StackedConv;
+import filterscope.method.VectorCodebookConv;
 import filterscope.network.ConvWeights;
 import java.util.Optional;
 
@@ -38,7 +42,8 @@ public record LayerPicture(
   Optional<GridConv> grid() {
     return switch (stored) {
       case GridConv grid -> Optional.of(grid);
-      case FloatConv _ -> Optional.empty();
+      case FloatConv _, CodebookConv _, HuffmanConv _, VectorCodebookConv _, StackedConv _ ->
+          Optional.empty();
     };
   }
 

@@ -4,15 +4,17 @@ import filterscope.method.Grid;
 import filterscope.method.GridConv;
 import java.util.Arrays;
 
-/// The levels that weights are rounded to: for each group `α_g·q` with `q` from −last to last in equal steps. A
+/// The levels that weights are rounded to: for each group `α_g·q` with `q` from first to last in equal steps. A
 /// symmetric grid has all whole numbers, an odd grid only the odd ones and therefore no zero (one bit is −1 and +1).
 final class LevelGrid {
+  private final int first;
   private final int last;
   private final int step;
   private final float[] scales;
   private final float[] sorted;
 
-  private LevelGrid(int last, int step, float[] scales) {
+  private LevelGrid(int first, int last, int step, float[] scales) {
+    this.first = first;
     this.last = last;
     this.step = step;
     this.scales = scales;
@@ -22,7 +24,9 @@ final class LevelGrid {
 
   static LevelGrid of(GridConv stored) {
     int step = stored.grid() == Grid.ODD ? 2 : 1;
-    return new LevelGrid(stored.grid().top(stored.weightBits()), step, stored.scales());
+    int bits = stored.weightBits();
+    return new LevelGrid(
+        stored.grid().bottom(bits), stored.grid().top(bits), step, stored.scales());
   }
 
   int groups() {
@@ -31,12 +35,12 @@ final class LevelGrid {
 
   /// How many levels a group has.
   int levels() {
-    return 2 * last / step + 1;
+    return (last - first) / step + 1;
   }
 
   /// The integer of a level, from the lowest.
   int integer(int level) {
-    return -last + level * step;
+    return first + level * step;
   }
 
   /// Where a level of a group lies.

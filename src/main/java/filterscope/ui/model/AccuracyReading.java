@@ -68,7 +68,9 @@ public record AccuracyReading(
     }
     Accuracy accuracy = figures.accuracy().get();
     Proportion top1 = accuracy.top1();
-    Optional<Double> floating = figures.floating().map(known -> known.top1().share());
+    boolean shadow = study.opened().trainedFor().isPresent();
+    Optional<Double> floating =
+        figures.floating().filter(_ -> !shadow).map(known -> known.top1().share());
     return new AccuracyReading(
         Numbers.percent(top1.share()),
         "± " + Numbers.fixed((top1.high() - top1.low()) * 50, 1),
@@ -77,13 +79,24 @@ public record AccuracyReading(
             + Numbers.count(top1.samples())
             + " of "
             + Numbers.count(figures.origin().images())
-            + "   ·   agrees with float on "
-            + Numbers.percent(accuracy.agreement().share()),
+            + "   ·   "
+            + (shadow
+                ? ofShadows(study)
+                : "agrees with float on " + Numbers.percent(accuracy.agreement().share())),
         Optional.of(top1),
         ghost,
         floating,
         false,
         false);
+  }
+
+  /// What there is to say of a network whose float weights are only the shadow of what its recipe makes of them.
+  private static String ofShadows(Study study) {
+    return study.recipe().layers().isEmpty()
+        ? "trained to be compressed: as floats it says little"
+        : study.opened().trainedFor().filter(study.recipe()::equals).isPresent()
+            ? "under the recipe it was trained for"
+            : "not the recipe it was trained for";
   }
 
   /// Where the number comes from.
@@ -119,12 +132,9 @@ public record AccuracyReading(
                 + "  with n = "
                 + Numbers.count(top1.samples()),
             "top 5:  " + Numbers.percent(accuracy.top5().share()),
-            "agreement with the float network:  "
-                + Numbers.percent(accuracy.agreement().share())
-                + figures
-                    .floating()
-                    .map(known -> ";  float top 1:  " + Numbers.percent(known.top1().share()))
-                    .orElse("")),
+            study.opened().trainedFor().isPresent()
+                ? "no agreement with float: its float weights are the shadow of compressed ones"
+                : agreement(figures, accuracy)),
         List.of(
             "The images of "
                 + figures.origin().data().orElse("the set")
@@ -140,6 +150,15 @@ public record AccuracyReading(
                 + brief(figures.origin().networkSha256())
                 + figures.origin().dataSha256().map(hash -> ", images " + brief(hash)).orElse("")
                 + " (SHA-256)."));
+  }
+
+  private static String agreement(Figures figures, Accuracy accuracy) {
+    return "agreement with the float network:  "
+        + Numbers.percent(accuracy.agreement().share())
+        + figures
+            .floating()
+            .map(known -> ";  float top 1:  " + Numbers.percent(known.top1().share()))
+            .orElse("");
   }
 
   /// What a picture goes through before the network sees it.

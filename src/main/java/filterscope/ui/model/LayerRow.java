@@ -1,7 +1,12 @@
 package filterscope.ui.model;
 
+import filterscope.method.CodebookConv;
 import filterscope.method.FloatConv;
 import filterscope.method.GridConv;
+import filterscope.method.Grouping;
+import filterscope.method.HuffmanConv;
+import filterscope.method.StackedConv;
+import filterscope.method.VectorCodebookConv;
 import filterscope.network.ConvWeights;
 import filterscope.network.Layer;
 import filterscope.network.Network;
@@ -71,11 +76,15 @@ public final class LayerRow {
       }
       case GridConv grid -> {
         bits.set(Integer.toString(grid.weightBits()));
-        int[] kernels = grid.grouping().kernelsPerGroup();
-        int blocks = grid.grouping().channelBlocks();
-        int channels = (grid.grouping().channels() + blocks - 1) / blocks;
-        int filters = Math.max(1, kernels[0] / channels);
-        group.set(blocks == 1 ? Integer.toString(filters) : filters + "×" + channels);
+        group.set(group(grid.grouping()));
+      }
+      case StackedConv stacked -> {
+        bits.set(Numbers.three(figures.bitsPerWeight()));
+        group.set(group(stacked.grouping()));
+      }
+      case CodebookConv _, HuffmanConv _, VectorCodebookConv _ -> {
+        bits.set(Numbers.three(figures.bitsPerWeight()));
+        group.set(UNKNOWN);
       }
     }
     bytes.set(Numbers.bytes(figures.bits().total() / 8.0));
@@ -112,6 +121,13 @@ public final class LayerRow {
   /// Multiply-accumulates an image.
   public long macs() {
     return macs;
+  }
+
+  private static String group(Grouping grouping) {
+    int blocks = grouping.channelBlocks();
+    int channels = (grouping.channels() + blocks - 1) / blocks;
+    int filters = Math.max(1, grouping.kernelsPerGroup()[0] / channels);
+    return blocks == 1 ? Integer.toString(filters) : filters + "×" + channels;
   }
 
   /// Whether a search for this text finds the row.

@@ -1,6 +1,12 @@
 package filterscope.ui.model;
 
 import filterscope.measure.Footprint;
+import filterscope.method.CodebookConv;
+import filterscope.method.FloatConv;
+import filterscope.method.GridConv;
+import filterscope.method.HuffmanConv;
+import filterscope.method.StackedConv;
+import filterscope.method.VectorCodebookConv;
 import filterscope.study.Figures;
 import filterscope.study.LayerFigures;
 import filterscope.study.Study;
@@ -16,7 +22,7 @@ import java.util.Optional;
 /// @param detail the size of the float network
 /// @param share of the float network's size
 /// @param ghost the share before the last change
-/// @param parts what the memory is made of, largest idea first; always the same five
+/// @param parts what the memory is made of, largest idea first; always the same six
 public record MemoryReading(
     String value,
     String ratio,
@@ -63,6 +69,7 @@ public record MemoryReading(
   private static long total(Footprint memory) {
     return memory.codeBits()
         + memory.scaleBits()
+        + memory.codebookBits()
         + memory.biasBits()
         + memory.batchNormBits()
         + memory.floatBits();
@@ -73,6 +80,7 @@ public record MemoryReading(
     return List.of(
         part("codes", memory.codeBits(), total),
         part("scales", memory.scaleBits(), total),
+        part("tables", memory.codebookBits(), total),
         part("float", memory.floatBits(), total),
         part("bias", memory.biasBits(), total),
         part("norm", memory.batchNormBits(), total));
@@ -91,6 +99,8 @@ public record MemoryReading(
             + bits(memory.codeBits())
             + " + scales "
             + bits(memory.scaleBits())
+            + " + codebooks "
+            + bits(memory.codebookBits())
             + " + float "
             + bits(memory.floatBits())
             + " + bias "
@@ -116,7 +126,7 @@ public record MemoryReading(
         "Memory, counted",
         formula,
         List.of(
-            "Every stored number counts: codes, scales, biases, batch normalisation and the layers that stay float.",
+            "Every stored number counts: codes, scales, codebooks, biases, batch normalisation and the layers that stay float.",
             "The float network is counted at 32 bits a parameter. 1 kB is 1000 bytes."));
   }
 
@@ -124,16 +134,33 @@ public record MemoryReading(
   private static Optional<String> layerFormula(Study study, Figures figures) {
     return Optional.ofNullable(figures.layers().get(study.layer()))
         .map(layer ->
-            layer
-                .grouping()
-                .map(grouping -> gridFormula(study.layer(), layer, grouping.groups()))
-                .orElseGet(() ->
-                    study.layer()
-                        + ":  32·"
-                        + Numbers.count(layer.original().size())
-                        + " = "
-                        + bits(layer.bits().total())
-                        + " (float)"));
+            switch (layer.stored()) {
+              case GridConv grid -> gridFormula(study.layer(), layer, grid.grouping().groups());
+              case FloatConv _ ->
+                  study.layer()
+                      + ":  32·"
+                      + Numbers.count(layer.original().size())
+                      + " = "
+                      + bits(layer.bits().total())
+                      + " (float)";
+              case CodebookConv _, HuffmanConv _, VectorCodebookConv _, StackedConv _ ->
+                  partsFormula(study.layer(), layer);
+            });
+  }
+
+  private static String partsFormula(String name, LayerFigures layer) {
+    return name
+        + ":  codes + scales + codebooks = "
+        + Numbers.count(layer.bits().codes())
+        + " + "
+        + Numbers.count(layer.bits().scales())
+        + " + "
+        + Numbers.count(layer.bits().codebooks())
+        + " = "
+        + bits(layer.bits().total())
+        + " = "
+        + Numbers.three(layer.bitsPerWeight())
+        + " bits per weight";
   }
 
   private static String gridFormula(String name, LayerFigures layer, int groups) {

@@ -22,6 +22,8 @@ public final class StatusModel {
   /// Hears of the jobs; on the owner's thread.
   public void hear(JobEvent event) {
     switch (event) {
+      // Work without a title is too small to be told of.
+      case JobEvent.Started started when started.title().isEmpty() -> {}
       case JobEvent.Started started -> running.put(started.job(), new Line(started.title(), -1));
       case JobEvent.Progressed progressed ->
           running.computeIfPresent(

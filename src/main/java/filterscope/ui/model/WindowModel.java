@@ -32,6 +32,9 @@ public final class WindowModel {
   private final ConfigurationModel configuration;
   private final PreparationModel preparation;
   private final StageModel stage = new StageModel();
+  private final PickerModel picker;
+  private final TraceModel trace;
+  private final ActivationsModel activations;
   private final MetersModel meters = new MetersModel();
   private final StatusModel status;
   private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("");
@@ -53,6 +56,9 @@ public final class WindowModel {
     this.layers = new LayersModel(workspace);
     this.configuration = new ConfigurationModel(workspace, layers);
     this.preparation = new PreparationModel(workspace);
+    this.picker = new PickerModel(jobs, this::complain);
+    this.trace = new TraceModel(jobs, picker, this::complain);
+    this.activations = new ActivationsModel(trace, stage, layers);
     status
         .busyProperty()
         .subscribe(busy -> {
@@ -60,6 +66,10 @@ public final class WindowModel {
             meters.rest();
           }
         });
+  }
+
+  private void complain(String words) {
+    sentence.set(Optional.of(Sentences.sentence(words)));
   }
 
   /// Hears the workspace and tells the panes.
@@ -76,7 +86,7 @@ public final class WindowModel {
 
     @Override
     public void failed(String words) {
-      sentence.set(Optional.of(Sentences.sentence(words)));
+      complain(words);
     }
   }
 
@@ -95,6 +105,8 @@ public final class WindowModel {
     configuration.show(study);
     preparation.show(study);
     meters.show(study);
+    picker.show(study);
+    trace.show(study);
     stage.show(study);
     open.set(true);
   }
@@ -103,6 +115,8 @@ public final class WindowModel {
     layers.show(figures);
     meters.show(figures);
     stage.show(figures);
+    picker.show(figures);
+    trace.show(figures);
     figures.origin().data().ifPresent(data::set);
     status.showBackend(backend(figures.origin()));
   }
@@ -135,22 +149,31 @@ public final class WindowModel {
   public void take(List<Path> files) {
     Optional<Path> network = files.stream().filter(WindowModel::isNetwork).findFirst();
     Optional<String> images = network.isPresent() ? Optional.empty() : ImageReference.of(files);
+    boolean pictures = !files.isEmpty() && files.stream().allMatch(WindowModel::isPicture);
     if (network.isPresent()) {
       open(network.get());
     } else if (images.isPresent() && open.get()) {
       chooseData(images.get());
+    } else if (pictures && open.get()) {
+      files.forEach(picker::take);
     } else {
       String names =
           String.join(
               ", ", files.stream().map(file -> String.valueOf(file.getFileName())).toList());
       sentence.set(
           Optional.of(
-              images.isPresent()
+              images.isPresent() || pictures
                   ? names + " looks like images, but no network is open; open an .onnx file first."
                   : names
                       + " is neither a network (.onnx) nor images (a folder of classes, a .tsv list, idx files, CIFAR-10"
-                      + " .bin)."));
+                      + " .bin, or pictures to look at: .png, .jpg)."));
     }
+  }
+
+  private static boolean isPicture(Path file) {
+    String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+    return Files.isRegularFile(file)
+        && (name.endsWith(".png") || name.endsWith(".jpg") || name.endsWith(".jpeg"));
   }
 
   private static boolean isNetwork(Path file) {
@@ -216,6 +239,18 @@ public final class WindowModel {
 
   public StageModel stage() {
     return stage;
+  }
+
+  public PickerModel picker() {
+    return picker;
+  }
+
+  public TraceModel trace() {
+    return trace;
+  }
+
+  public ActivationsModel activations() {
+    return activations;
   }
 
   public MetersModel meters() {

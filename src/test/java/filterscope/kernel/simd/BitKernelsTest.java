@@ -9,194 +9,125 @@ import filterscope.kernel.ConvGeometry;
 import filterscope.kernel.FloatKernels.Finish;
 import filterscope.kernel.ScalarBitKernels;
 import filterscope.kernel.Scaling;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
+import filterscope.kernel.simd.KernelGrid.Width;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class BitKernelsTest {
-  private static final int[] CHANNELS = {1, 3, 63, 64, 65, 100, 512};
-
-  /// How levels are drawn and activations quantized.
-  private record Width(boolean odd, int largest, ActivationGrid activations) {}
-
-  static List<BitKernels> backends() {
-    return List.of(
-        VectorBitKernels.bitCount(), VectorBitKernels.carrySave(), VectorBitKernels.multiplyAdd());
-  }
+  private static final BitKernels DEFINITION = new ScalarBitKernels();
 
   @ParameterizedTest
-  @MethodSource("backends")
+  @MethodSource("filterscope.kernel.simd.KernelGrid#backends")
   void equalsTheDefinitionOverTheGridOfShapes(BitKernels kernels) {
     Random random = new Random(5);
     int runs = 0;
-    for (ConvGeometry geometry : geometries()) {
-      for (Width width : widths(random)) {
-        assertEqualsDefinition(kernels, geometry, width, random);
+    for (ConvGeometry geometry : KernelGrid.geometries()) {
+      for (Width width : KernelGrid.widths(random)) {
+        Scaling scaling =
+            switch (random.nextInt(3)) {
+              case 0 -> Scaling.none(geometry.filters());
+              case 1 -> KernelGrid.scaling(geometry.filters(), Finish.RELU, random);
+              default -> KernelGrid.scaling(geometry.filters(), new Finish(0, 6), random);
+            };
+        assertEqualsDefinition(kernels, geometry, width, scaling, random);
         runs++;
       }
     }
     assertThat(runs).isGreaterThan(400);
   }
 
-  private static List<Width> widths(Random random) {
-    int bits = 2 + random.nextInt(3);
-    return List.of(
-        new Width(true, 1, new ActivationGrid.Sign()),
-        new Width(true, 3, new ActivationGrid.Unsigned(2, 1.5f)),
-        new Width(false, 1, new ActivationGrid.Sign()),
-        new Width(false, 3, new ActivationGrid.Signed(bits, 0.9f)),
-        new Width(false, 127, new ActivationGrid.Unsigned(8, 1)),
-        new Width(true, 255, new ActivationGrid.Signed(8, 1.2f)),
-        new Width(true, 1, new ActivationGrid.Unsigned(1, 1)));
-  }
-
-  private static List<ConvGeometry> geometries() {
-    List<ConvGeometry> result = new ArrayList<>();
-    for (int channels : CHANNELS) {
-      result.add(geometry(5, 6, channels, 17, 3, 1, 1, 1, 1));
-      result.add(geometry(4, 4, channels, 64, 1, 1, 1, 0, 1));
-      result.add(geometry(1, 1, channels, 10, 1, 1, 1, 0, 1));
-      result.add(geometry(9, 7, channels, 3, 3, 2, 1, 1, 1));
-      result.add(geometry(6, 7, channels, 33, 3, 1, 2, 2, 1));
-    }
-    for (int stride : new int[] {1, 2, 3}) {
-      for (int dilation : new int[] {1, 2}) {
-        for (int pad : new int[] {0, 1, 3}) {
-          for (int groups : new int[] {1, 2, 12}) {
-            result.add(geometry(9, 10, 12, 24, 3, stride, dilation, pad, groups));
-          }
-        }
+  /// One scale for each tile of kernels: blocks of channels that begin in the middle of a word.
+  @ParameterizedTest
+  @MethodSource("filterscope.kernel.simd.KernelGrid#backends")
+  void equalsTheDefinitionWhereBlocksOfChannelsHaveScalesOfTheirOwn(BitKernels kernels) {
+    Random random = new Random(6);
+    for (ConvGeometry geometry : KernelGrid.geometries()) {
+      int most = 1 + geometry.channelsPerGroup() / 3;
+      for (Width width : KernelGrid.widths(random)) {
+        Scaling scaling = KernelGrid.tiled(geometry, most, Finish.RELU, random);
+        assertEqualsDefinition(kernels, geometry, width, scaling, random);
       }
     }
-    result.add(geometry(7, 7, 64, 64, 3, 1, 1, 1, 64));
-    result.add(geometry(8, 8, 128, 96, 5, 1, 1, 2, 2));
-    result.add(geometry(2, 2, 40, 40, 3, 1, 1, 2, 1));
-    result.add(geometry(9, 9, 64, 112, 3, 1, 1, 1, 1));
-    return result;
-  }
-
-  private static ConvGeometry geometry(
-      int height,
-      int width,
-      int channels,
-      int filters,
-      int kernel,
-      int stride,
-      int dilation,
-      int pad,
-      int groups) {
-    int reach = (kernel - 1) * dilation + 1;
-    int outputHeight = (height + 2 * pad - reach) / stride + 1;
-    int outputWidth = (width + 2 * pad - reach) / stride + 1;
-    return new ConvGeometry(
-        height,
-        width,
-        channels,
-        filters,
-        kernel,
-        kernel,
-        stride,
-        stride,
-        dilation,
-        dilation,
-        pad,
-        pad,
-        outputHeight,
-        outputWidth,
-        groups);
   }
 
   private static void assertEqualsDefinition(
-      BitKernels kernels, ConvGeometry geometry, Width width, Random random) {
-    short[] levels = levels(geometry, width.odd, width.largest, random);
+      BitKernels kernels, ConvGeometry geometry, Width width, Scaling scaling, Random random) {
+    short[] levels = KernelGrid.levels(geometry, width.odd(), width.largest(), random);
     int inputOffset = random.nextInt(3);
-    float[] input = activations(inputOffset + geometry.inputSize(), random);
-    Scaling scaling =
-        switch (random.nextInt(3)) {
-          case 0 -> Scaling.none(geometry.filters());
-          case 1 -> scaling(geometry.filters(), Finish.RELU, random);
-          default -> scaling(geometry.filters(), new Finish(0, 6), random);
-        };
-    BitKernels definition = new ScalarBitKernels();
+    float[] input = KernelGrid.activations(inputOffset + geometry.inputSize(), random);
     float[] expected =
-        run(
-            definition.convolution(geometry, levels, width.activations, scaling),
+        KernelGrid.run(
+            DEFINITION.convolution(geometry, levels, width.activations(), scaling),
             geometry,
             input,
             inputOffset);
     float[] actual =
-        run(
-            kernels.convolution(geometry, levels, width.activations, scaling),
+        KernelGrid.run(
+            kernels.convolution(geometry, levels, width.activations(), scaling),
             geometry,
             input,
             inputOffset);
-    assertThat(actual).as("%s %s %s", kernels.name(), geometry, width).isEqualTo(expected);
+    assertThat(actual)
+        .as("%s %s %s, %d blocks", kernels.name(), geometry, width, scaling.blocks())
+        .isEqualTo(expected);
   }
 
   @ParameterizedTest
-  @MethodSource("backends")
+  @MethodSource("filterscope.kernel.simd.KernelGrid#backends")
   void floatActivationsStayWithinTheRoundingOfTheirSum(BitKernels kernels) {
     Random random = new Random(8);
-    for (ConvGeometry geometry : geometries()) {
+    for (ConvGeometry geometry : KernelGrid.geometries()) {
       for (int largest : new int[] {1, 2, 3, 7}) {
-        short[] levels = levels(geometry, largest != 2, largest, random);
-        float[] input = activations(geometry.inputSize(), random);
-        Scaling scaling = scaling(geometry.filters(), Finish.RELU, random);
-        ActivationGrid floats = new ActivationGrid.Floats();
-        BitKernels definition = new ScalarBitKernels();
-        float[] expected =
-            run(definition.convolution(geometry, levels, floats, scaling), geometry, input, 0);
-        float[] actual =
-            run(kernels.convolution(geometry, levels, floats, scaling), geometry, input, 0);
+        short[] levels = KernelGrid.levels(geometry, largest != 2, largest, random);
+        Scaling scaling =
+            largest == 3
+                ? KernelGrid.tiled(
+                    geometry, 1 + geometry.channelsPerGroup() / 2, Finish.NONE, random)
+                : KernelGrid.scaling(geometry.filters(), Finish.RELU, random);
         float bound = geometry.depth() * largest * 4 * 0x1p-22f;
-        for (int index = 0; index < expected.length; index++) {
-          assertThat(actual[index])
-              .as("%s at %d", geometry, index)
-              .isCloseTo(expected[index], within(bound));
-        }
+        assertCloseToDefinition(
+            kernels, geometry, levels, new ActivationGrid.Floats(), scaling, bound, random);
       }
     }
   }
 
-  private static short[] levels(ConvGeometry geometry, boolean odd, int largest, Random random) {
-    short[] levels = new short[geometry.filters() * geometry.depth()];
-    for (int index = 0; index < levels.length; index++) {
-      int level =
-          odd
-              ? 2 * random.nextInt(largest + 1) - largest
-              : random.nextInt(2 * largest + 1) - largest;
-      levels[index] = (short) level;
+  @ParameterizedTest
+  @MethodSource("filterscope.kernel.simd.KernelGrid#backends")
+  void theMapOfInputMagnitudesStaysWithinRounding(BitKernels kernels) {
+    Random random = new Random(9);
+    for (ConvGeometry geometry : KernelGrid.geometries()) {
+      short[] levels = KernelGrid.levels(geometry, true, 1, random);
+      Scaling scaling = KernelGrid.scaling(geometry.filters(), Finish.NONE, random);
+      float bound = 4 * geometry.depth() * 0x1p-19f;
+      assertCloseToDefinition(
+          kernels,
+          geometry,
+          levels,
+          new ActivationGrid.Sign(),
+          scaling.withInputMap(),
+          bound,
+          random);
     }
-    return levels;
   }
 
-  private static float[] activations(int count, Random random) {
-    float[] values = new float[count];
-    for (int index = 0; index < count; index++) {
-      values[index] = random.nextInt(10) == 0 ? 0 : (float) random.nextGaussian();
+  private static void assertCloseToDefinition(
+      BitKernels kernels,
+      ConvGeometry geometry,
+      short[] levels,
+      ActivationGrid grid,
+      Scaling scaling,
+      float bound,
+      Random random) {
+    float[] input = KernelGrid.activations(geometry.inputSize(), random);
+    float[] expected =
+        KernelGrid.run(DEFINITION.convolution(geometry, levels, grid, scaling), geometry, input, 0);
+    float[] actual =
+        KernelGrid.run(kernels.convolution(geometry, levels, grid, scaling), geometry, input, 0);
+    for (int index = 0; index < expected.length; index++) {
+      assertThat(actual[index])
+          .as("%s at %d", geometry, index)
+          .isCloseTo(expected[index], within(bound));
     }
-    return values;
-  }
-
-  private static Scaling scaling(int filters, Finish finish, Random random) {
-    float[] factors = new float[filters];
-    float[] offsets = new float[filters];
-    for (int filter = 0; filter < filters; filter++) {
-      factors[filter] = random.nextFloat() - 0.5f;
-      offsets[filter] = random.nextFloat();
-    }
-    return new Scaling(factors, offsets, finish);
-  }
-
-  private static float[] run(
-      BitKernels.Prepared prepared, ConvGeometry geometry, float[] input, int inputOffset) {
-    int[] scratch = new int[prepared.scratchInts()];
-    Arrays.fill(scratch, 0x5a5a5a5a);
-    float[] output = new float[2 + geometry.outputSize()];
-    prepared.run(input, inputOffset, output, 2, scratch);
-    return output;
   }
 }

@@ -1,0 +1,44 @@
+package filterscope.tensor;
+
+/// Reads back what a [BitWriter] wrote. Past the end there are zeros.
+public final class BitReader {
+  private final int[] words;
+  private long at;
+
+  /// @param words read only
+  public BitReader(int[] words) {
+    this.words = words;
+  }
+
+  /// The next bits as a number that is not negative, unless there are 32.
+  ///
+  /// @param count 0 to 32
+  public int read(int count) {
+    int value = peek(count);
+    at += count;
+    return value;
+  }
+
+  /// The same without going on.
+  public int peek(int count) {
+    if (count == 0) {
+      return 0;
+    }
+    int word = (int) (at >>> 5);
+    long pair = (long) word(word) << 32 | (word(word + 1) & 0xffff_ffffL);
+    return (int) (pair << (at & 31) >>> (64 - count));
+  }
+
+  private int word(int index) {
+    return index < words.length ? words[index] : 0;
+  }
+
+  public void skip(int count) {
+    at += count;
+  }
+
+  /// Bits read so far.
+  public long position() {
+    return at;
+  }
+}

@@ -1,0 +1,16 @@
+package filterscope.ui;
+
+import javafx.beans.value.ObservableValue;
+import javafx.scene.Node;
+
+/// A view of the stage that is more than the picture of one layer.
+interface StagePage {
+  /// What fills the stage.
+  Node node();
+
+  /// What stands beside the tabs while it is in sight.
+  Node tools();
+
+  /// The line under the stage.
+  ObservableValue<String> readout();
+}
