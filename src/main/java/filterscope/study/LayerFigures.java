@@ -11,21 +11,59 @@ import filterscope.method.StackedConv;
 import filterscope.method.StoredBits;
 import filterscope.method.VectorCodebookConv;
 import filterscope.network.ConvWeights;
+import java.lang.ref.WeakReference;
 import java.util.Optional;
 
-/// What compression made of one layer.
-///
-/// @param stored the layer as it is stored
-/// @param restored the weights it stands for
-/// @param error `‖W − Ŵ‖² / ‖W‖²`, 0 for a float layer
-public record LayerFigures(
-    ConvWeights original, CompressedConv stored, ConvWeights restored, double error) {
+/// What compression made of one layer. The restored weights of a large network take as much memory as the network, so they are
+/// kept only while somebody looks at them.
+public final class LayerFigures {
+  private final ConvWeights original;
+  private final CompressedConv stored;
+  private final double error;
+  private WeakReference<ConvWeights> restored;
+
+  private LayerFigures(
+      ConvWeights original, CompressedConv stored, ConvWeights restored, double error) {
+    this.original = original;
+    this.stored = stored;
+    this.restored = new WeakReference<>(restored);
+    this.error = error;
+  }
 
   /// Compares a stored layer with the original.
   static LayerFigures of(ConvWeights original, CompressedConv stored) {
     ConvWeights restored = stored.restore();
     double error = WeightError.of(original, restored).relative();
     return new LayerFigures(original, stored, restored, error);
+  }
+
+  /// A layer as it was opened.
+  public static LayerFigures floating(ConvWeights original) {
+    return new LayerFigures(original, new FloatConv(original), original, 0);
+  }
+
+  public ConvWeights original() {
+    return original;
+  }
+
+  /// The layer as it is stored.
+  public CompressedConv stored() {
+    return stored;
+  }
+
+  /// The weights that the stored form stands for; computed anew when nobody has held them.
+  public synchronized ConvWeights restored() {
+    ConvWeights known = restored.get();
+    if (known == null) {
+      known = stored.restore();
+      restored = new WeakReference<>(known);
+    }
+    return known;
+  }
+
+  /// `‖W − Ŵ‖² / ‖W‖²`, 0 for a float layer.
+  public double error() {
+    return error;
   }
 
   /// Whether these figures are about that stored form.

@@ -3,6 +3,9 @@ package filterscope.ui;
 import filterscope.method.Param;
 import filterscope.ui.model.ConfigurationModel;
 import filterscope.ui.model.Numbers;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.function.DoubleFunction;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
@@ -46,16 +49,34 @@ record SliderScale(
         true);
   }
 
+  /// Ranges over more than two powers of ten lie on a logarithmic slider.
   static SliderScale of(Param.Real param) {
+    if (param.least() > 0 && param.most() / param.least() > 100) {
+      return new SliderScale(
+          Math::log10,
+          place -> text(Math.pow(10, place), param),
+          place -> Numbers.three(Math.pow(10, place)),
+          Math.log10(param.least()),
+          _ -> Math.log10(param.most()),
+          0.05,
+          false);
+    }
     double step = (param.most() - param.least()) / 100;
     return new SliderScale(
         value -> value,
-        place -> Double.toString(Math.round(place / step) * step),
+        place -> text(Math.round(place / step) * step, param),
         Numbers::three,
         param.least(),
         _ -> param.most(),
         step,
         false);
+  }
+
+  /// Three digits, within the range.
+  private static String text(double value, Param.Real param) {
+    double rounded =
+        new BigDecimal(value).round(new MathContext(3, RoundingMode.HALF_EVEN)).doubleValue();
+    return Double.toString(Math.clamp(rounded, param.least(), param.most()));
   }
 
   private static double log2(double value) {

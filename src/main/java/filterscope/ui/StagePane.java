@@ -152,7 +152,7 @@ final class StagePane extends BorderPane {
     figures.ifPresent(known -> {
       LayerPicture picture =
           new LayerPicture(
-              model.layerProperty().get(), known.original(), known.stored(), known.restored());
+              model.layerProperty().get(), known.original(), known.stored(), known::restored);
       switch (view.get()) {
         case FILTERS -> wall.show(picture);
         case SCALES -> map.show(picture);

@@ -18,7 +18,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.function.BooleanSupplier;
 import javafx.application.Platform;
-import javafx.scene.Scene;
 
 /// Opens a network in the real window, without a display, and prints how long a person waits: for the layers, for the first wall,
 /// for another layer, for one frame of zooming, panning and of the map while groups change; and how much memory is in use.
@@ -68,8 +67,7 @@ public final class LargeNetworkBench {
     act(() -> model.open(network));
     await(() -> !model.layers().rows().isEmpty());
     print("layers in the list", start);
-    List<String> layers =
-        call(() -> model.layers().all().stream().map(row -> row.name()).toList());
+    List<String> layers = call(() -> model.layers().all().stream().map(row -> row.name()).toList());
     await(() -> shows(layers.get(1)));
     print("first wall", start);
     switching("switching to a layer while it is compressed", layers);
@@ -151,26 +149,28 @@ public final class LargeNetworkBench {
     });
   }
 
-  /// What a pulse does: styles, lays out and draws.
+  /// What a pulse does on the JavaFX thread: styles, lays out and paints.
   private void frame() {
-    Scene scene = window.scene();
-    scene.getRoot().applyCss();
-    scene.getRoot().layout();
-    scene.snapshot(null);
+    window.scene().getRoot().applyCss();
+    window.scene().getRoot().layout();
   }
 
   private void await(BooleanSupplier condition) {
-    while (!call(() -> {
-      frame();
-      return condition.getAsBoolean();
-    })) {
-      Thread.onSpinWait();
+    while (!call(
+        () -> {
+          frame();
+          return condition.getAsBoolean();
+        })) {
+      try {
+        Thread.sleep(2);
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
     }
   }
 
   private static void print(String what, long since) {
-    System.out.printf(
-        Locale.ROOT, "%-52s %15.1f ms%n", what, (System.nanoTime() - since) / 1e6);
+    System.out.printf(Locale.ROOT, "%-52s %15.1f ms%n", what, (System.nanoTime() - since) / 1e6);
   }
 
   private static void memory() {

@@ -18,12 +18,14 @@ public final class StageModel {
   private final ReadOnlyObjectWrapper<Optional<LayerFigures>> figures =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final IntegerProperty highlightedGroup = new SimpleIntegerProperty(-1);
+  private Optional<Study> study = Optional.empty();
   private Optional<Figures> latest = Optional.empty();
 
   /// A study came; its figures come later.
-  void show(Study study) {
-    boolean another = !layer.get().equals(study.layer());
-    layer.set(study.layer());
+  void show(Study newer) {
+    boolean another = !layer.get().equals(newer.layer());
+    study = Optional.of(newer);
+    layer.set(newer.layer());
     if (another) {
       highlightedGroup.set(-1);
       update();
@@ -33,6 +35,7 @@ public final class StageModel {
   /// Another network was opened: nothing is known of it yet.
   void clear() {
     latest = Optional.empty();
+    study = Optional.empty();
     layer.set("");
     figures.set(Optional.empty());
   }
@@ -42,30 +45,38 @@ public final class StageModel {
     update();
   }
 
+  /// Until a layer has been compressed its float weights are in view.
   private void update() {
-    Optional<LayerFigures> shown =
-        latest.flatMap(known -> Optional.ofNullable(known.layers().get(layer.get())));
-    boolean same = shown.isPresent() && figures.get().filter(shown.get()::equals).isPresent();
-    if (!same) {
-      figures.set(shown);
-      facts.set(shown.map(StageModel::facts).orElse(""));
+    Optional<LayerFigures> known =
+        latest.flatMap(newest -> Optional.ofNullable(newest.layers().get(layer.get())));
+    if (known.isEmpty()) {
+      figures.set(
+          study
+              .filter(Study::hasLayer)
+              .map(of -> LayerFigures.floating(of.opened().weights(of.layer()))));
+      facts.set(
+          figures.get().map(shown -> shown.original().shape() + "   ·   compressing …").orElse(""));
+    } else if (figures.get().filter(known.get()::equals).isEmpty()) {
+      figures.set(known);
+      facts.set(facts(known.get()));
     }
   }
 
   private static String facts(LayerFigures figures) {
     String extents = figures.original().shape().toString();
-    return figures
-        .grouping()
-        .map(grouping ->
-            extents
-                + "   ·   "
-                + Numbers.plural(grouping.groups(), "scale")
-                + "   ·   "
-                + Numbers.three(figures.bitsPerWeight())
-                + " bits per weight   ·   error "
-                + Numbers.three(figures.error() * 100)
-                + "\u2009%")
-        .orElse(extents + "   ·   float");
+    if (figures.isFloat()) {
+      return extents + "   ·   float";
+    }
+    return extents
+        + figures
+            .grouping()
+            .map(grouping -> "   ·   " + Numbers.plural(grouping.groups(), "scale"))
+            .orElse("")
+        + "   ·   "
+        + Numbers.three(figures.bitsPerWeight())
+        + " bits per weight   ·   error "
+        + Numbers.three(figures.error() * 100)
+        + "\u2009%";
   }
 
   /// The name of the layer in view; empty without one.
