@@ -158,6 +158,11 @@ public final class MainWindow {
     stage.viewProperty().set(view);
   }
 
+  /// Shows the weights of every layer where those of one would be.
+  void showEveryLayer() {
+    stage.showEveryLayer();
+  }
+
   /// Shows the layers as a graph.
   void showGraph() {
     layers.showGraph();

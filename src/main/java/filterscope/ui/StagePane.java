@@ -5,7 +5,6 @@ import filterscope.ui.canvas.FeatureMaps;
 import filterscope.ui.canvas.FilterWall;
 import filterscope.ui.canvas.LayerPicture;
 import filterscope.ui.canvas.ScaleMap;
-import filterscope.ui.canvas.WeightHistogram;
 import filterscope.ui.model.StageModel;
 import filterscope.ui.model.TraceModel;
 import filterscope.ui.model.WindowModel;
@@ -30,7 +29,7 @@ import javafx.scene.layout.VBox;
 final class StagePane extends BorderPane {
   private final FilterWall wall = new FilterWall();
   private final ScaleMap map = new ScaleMap();
-  private final WeightHistogram histogram = new WeightHistogram();
+  private final WeightsPage weights;
   private final StackPane pictures = new StackPane();
   private final ObjectProperty<StageView> view = new SimpleObjectProperty<>(StageView.FILTERS);
   private final Segments<FilterWall.Mode> modes;
@@ -44,6 +43,8 @@ final class StagePane extends BorderPane {
   StagePane(WindowModel window) {
     this.model = window.stage();
     this.trace = window.trace();
+    this.weights = new WeightsPage(model, window.configuration(), window.layers());
+    pages.put(StageView.WEIGHTS, weights);
     this.picker = new PickerPane(window.picker());
     pages.put(StageView.ACTIVATIONS, new ActivationsPage(window.activations(), new FeatureMaps()));
     getStyleClass().add("stage-pane");
@@ -71,7 +72,7 @@ final class StagePane extends BorderPane {
     Label welcome = Parts.label("Drop an ONNX network here, or choose Open or Samples.", "welcome");
     model.figuresProperty().subscribe(known -> welcome.setVisible(known.isEmpty()));
     model.figuresProperty().subscribe(known -> pictures.setVisible(known.isPresent()));
-    pictures.getChildren().addAll(wall, map, histogram);
+    pictures.getChildren().addAll(wall, map);
     pages.values().forEach(page -> pictures.getChildren().add(page.node()));
     pictures.getStyleClass().add("pictures");
     setCenter(new StackPane(pictures, welcome));
@@ -80,7 +81,6 @@ final class StagePane extends BorderPane {
     setBottom(new VBox(picker, readout));
     wall.highlightedGroupProperty().bindBidirectional(model.highlightedGroupProperty());
     map.highlightedGroupProperty().bindBidirectional(model.highlightedGroupProperty());
-    histogram.highlightedGroupProperty().bindBidirectional(model.highlightedGroupProperty());
     model.figuresProperty().subscribe(_ -> showPicture());
   }
 
@@ -119,7 +119,6 @@ final class StagePane extends BorderPane {
   private void showView(StageView shown) {
     wall.setVisible(shown == StageView.FILTERS);
     map.setVisible(shown == StageView.SCALES);
-    histogram.setVisible(shown == StageView.WEIGHTS);
     modes.setVisible(shown == StageView.FILTERS);
     pages.forEach((of, page) -> {
       page.node().setVisible(of == shown);
@@ -141,9 +140,13 @@ final class StagePane extends BorderPane {
     return switch (shown) {
       case FILTERS -> wall.readoutProperty();
       case SCALES -> map.readoutProperty();
-      case WEIGHTS -> histogram.readoutProperty();
-      case ACTIVATIONS -> page(shown).readout();
+      case WEIGHTS, ACTIVATIONS -> page(shown).readout();
     };
+  }
+
+  /// Shows the weights of every layer instead of those of one.
+  void showEveryLayer() {
+    weights.showEveryLayer();
   }
 
   /// Gives the layer to the picture in view only; the others get it when they come into view.
@@ -156,7 +159,7 @@ final class StagePane extends BorderPane {
       switch (view.get()) {
         case FILTERS -> wall.show(picture);
         case SCALES -> map.show(picture);
-        case WEIGHTS -> histogram.show(picture);
+        case WEIGHTS -> weights.show(picture);
         case ACTIVATIONS -> {
           // It shows the layer's activations, not its weights.
         }
@@ -169,7 +172,7 @@ final class StagePane extends BorderPane {
     return switch (view.get()) {
       case FILTERS -> wall;
       case SCALES -> map;
-      case WEIGHTS -> histogram;
+      case WEIGHTS -> weights.picture();
       case ACTIVATIONS -> page(view.get()).node();
     };
   }

@@ -51,11 +51,13 @@ public final class WindowPicture {
   /// What is to be seen.
   ///
   /// @param graph whether the layers are shown as a graph
+  /// @param everyLayer whether weights are shown of every layer
   /// @param width of the window in pixels
   public record Wanted(
       Study study,
       StageView view,
       boolean graph,
+      boolean everyLayer,
       Appearance appearance,
       int width,
       int height,
@@ -147,6 +149,9 @@ public final class WindowPicture {
       guard(() -> {
         model.open(wanted.study());
         window.show(wanted.view());
+        if (wanted.everyLayer()) {
+          window.showEveryLayer();
+        }
         if (wanted.graph()) {
           window.showGraph();
         }

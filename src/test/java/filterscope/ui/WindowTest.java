@@ -272,7 +272,12 @@ final class WindowTest extends ApplicationTest {
     for (KeyCode view : List.of(KeyCode.DIGIT1, KeyCode.DIGIT2, KeyCode.DIGIT3)) {
       push(KeyCode.SHORTCUT, view);
       Node picture =
-          lookup(".pictures > .fs-drawing").match((Node each) -> each.isVisible()).query();
+          lookup(".pictures .fs-drawing")
+              .match((Node each) ->
+                  each.isVisible()
+                      && each.getBoundsInParent().getWidth() > 0
+                      && each.getParent().isVisible())
+              .query();
       String kind = ((filterscope.ui.canvas.Picture) picture).kind();
       clickOn(picture, MouseButton.SECONDARY).clickOn("#save-svg");
       Path vectors = folder.resolve("conv2-" + kind + ".svg");
@@ -284,6 +289,54 @@ final class WindowTest extends ApplicationTest {
       assertThat(javax.imageio.ImageIO.read(pixels.toFile()).getWidth())
           .isEqualTo((int) Math.rint(picture.getLayoutBounds().getWidth() * 2));
     }
+  }
+
+  @Test
+  void dragsTheBoundOfTheWeightsAsOneChange() throws Exception {
+    push(KeyCode.SHORTCUT, KeyCode.DIGIT3);
+    Node histogram = lookup(".fs-weight-histogram").query();
+    interact(histogram::requestFocus);
+    await(() -> shown().stored() instanceof GridConv);
+    double before = shown().error();
+    for (int step = 0; step < 12; step++) {
+      press(KeyCode.SHIFT).type(KeyCode.LEFT).release(KeyCode.SHIFT);
+    }
+    await(() -> shown().error() != before);
+    assertThat(model.configuration().choiceProperty().get().settings().asMap())
+        .containsEntry("estimator", "percentile");
+    awaitAccuracy();
+    var bounds = histogram.localToScreen(histogram.getBoundsInLocal());
+    double middle = (bounds.getMinX() + 64 + bounds.getMaxX() - 20) / 2;
+    var undone = model.workspace().study().orElseThrow().configuration();
+    double y = bounds.getMinY() + bounds.getHeight() / 2;
+    double handle = middle;
+    for (double x = middle; x < bounds.getMaxX() - 20; x += 2) {
+      moveTo(x, y);
+      if (javafx.scene.Cursor.H_RESIZE.equals(histogram.getCursor())) {
+        handle = x;
+        break;
+      }
+    }
+    assertThat(handle).isGreaterThan(middle);
+    drag(handle, y).moveBy(-20, 0).moveBy(-20, 0).moveBy(-10, 0).drop();
+    await(() -> !model.workspace().study().orElseThrow().configuration().equals(undone));
+    interact(model::undo);
+    assertThat(model.workspace().study().orElseThrow().configuration()).isEqualTo(undone);
+  }
+
+  @Test
+  void showsTheWeightsOfAllLayersAndChoosesOne() throws Exception {
+    push(KeyCode.SHORTCUT, KeyCode.DIGIT3);
+    clickOn(
+        lookup("#weights-extent .toggle-button")
+            .lookup((ToggleButton button) -> button.getText().equals("All layers"))
+            .<ToggleButton>query());
+    Node all = lookup(".fs-layer-histograms").query();
+    await(() -> String.valueOf(all.getAccessibleText()).contains("4 layers"));
+    interact(all::requestFocus);
+    type(KeyCode.END).type(KeyCode.ENTER);
+    await(() -> model.stage().layerProperty().get().equals("head"));
+    assertThat(all.isVisible()).isFalse();
   }
 
   @Test

@@ -3,6 +3,8 @@ package filterscope.ui.model;
 import filterscope.study.Figures;
 import filterscope.study.LayerFigures;
 import filterscope.study.Study;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -17,6 +19,8 @@ public final class StageModel {
   private final ReadOnlyStringWrapper facts = new ReadOnlyStringWrapper("");
   private final ReadOnlyObjectWrapper<Optional<LayerFigures>> figures =
       new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final ReadOnlyObjectWrapper<Map<String, LayerFigures>> everyLayer =
+      new ReadOnlyObjectWrapper<>(Map.of());
   private final IntegerProperty highlightedGroup = new SimpleIntegerProperty(-1);
   private Optional<Study> study = Optional.empty();
   private Optional<Figures> latest = Optional.empty();
@@ -37,11 +41,21 @@ public final class StageModel {
     latest = Optional.empty();
     study = Optional.empty();
     layer.set("");
+    everyLayer.set(Map.of());
     figures.set(Optional.empty());
   }
 
   void show(Figures newer) {
     latest = Optional.of(newer);
+    study.ifPresent(of -> {
+      Map<String, LayerFigures> inOrder = new LinkedHashMap<>();
+      for (String name : of.opened().weightedLayers()) {
+        Optional.ofNullable(newer.layers().get(name)).ifPresent(known -> inOrder.put(name, known));
+      }
+      if (!inOrder.equals(everyLayer.get())) {
+        everyLayer.set(inOrder);
+      }
+    });
     update();
   }
 
@@ -92,6 +106,11 @@ public final class StageModel {
   /// The weights of the layer in view before and after compression; empty until they are known.
   public ReadOnlyObjectProperty<Optional<LayerFigures>> figuresProperty() {
     return figures.getReadOnlyProperty();
+  }
+
+  /// Every layer with weights, in the order of the network; empty until they are known.
+  public ReadOnlyObjectProperty<Map<String, LayerFigures>> everyLayerProperty() {
+    return everyLayer.getReadOnlyProperty();
   }
 
   /// The group that the cursor is on in any picture; −1 for none.
