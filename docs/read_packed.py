@@ -10,7 +10,9 @@ As a module: `weights(open("model.fsc", "rb").read())` gives {layer: list of flo
 """
 import array
 import hashlib
+import itertools
 import json
+import math
 import struct
 import sys
 import zlib
@@ -74,15 +76,22 @@ def product(numbers):
 
 def grid(form, extents, payload):
     n, c, taps = extents
-    per_filters, per_channels = form["grouping"]["filters"], form["grouping"]["channels"]
+    grouping, per_channels = form["grouping"], form["grouping"]["channels"]
     blocks = -(-c // per_channels)
-    scales = payload.scales(-(-n // per_filters) * blocks, form["scaleBits"])
+    filter_blocks = grouping.get("blocks") or -(-n // grouping["filters"])
+    if grouping["filters"] == "begins":
+        block_of = [block - 1 for block in itertools.accumulate(payload.codes(n, 1))]
+    elif grouping["filters"] == "numbers":
+        block_of = payload.codes(n, (filter_blocks - 1).bit_length())
+    else:
+        block_of = [f // grouping["filters"] for f in range(n)]
+    scales = payload.scales(filter_blocks * blocks, form["scaleBits"])
     bits = form["bits"]
     codes = payload.codes(n * c * taps, bits)
     values = []
     for f in range(n):
         for k in range(c):
-            scale = scales[f // per_filters * blocks + k // per_channels]
+            scale = scales[block_of[f] * blocks + k // per_channels]
             for code in codes[(f * c + k) * taps : (f * c + k + 1) * taps]:
                 values.append(single(scale * level(form["grid"], code, bits)))
     return values
@@ -157,6 +166,50 @@ def stack(form, extents, payload):
     return [scales[i // (c * taps) // per_filters] * sign for i, sign in enumerate(signs)]
 
 
+def separated(form, extents, payload):
+    n, c, _ = extents
+    rank, height, width = form["rank"], form["height"], form["width"]
+    v, h = restore(form["vertical"], payload), restore(form["horizontal"], payload)
+    values = []
+    for f in range(n):
+        for k in range(c):
+            if form["factors"] == "spatial":
+                pairs = [((r * c + k) * height, (f * rank + r) * width) for r in range(rank)]
+            else:
+                pairs = [((f * c + k) * rank + r) for r in range(rank)]
+                pairs = [(pair * height, pair * width) for pair in pairs]
+            for y in range(height):
+                for x in range(width):
+                    values.append(single(total(v[at + y] * h[to + x] for at, to in pairs)))
+    return values
+
+
+def total(numbers):
+    """Adds one by one: sum() compensates for rounding from Python 3.12 on."""
+    result = 0.0
+    for number in numbers:
+        result += number
+    return result
+
+
+def basis(form, extents, payload):
+    def functions(count, points):
+        places = [i / (points - 1) if points > 1 else 0.5 for i in range(points)]
+        if form["family"] == "cosine":
+            return [[math.cos(i * math.pi * (0.2 + 0.6 * x)) for x in places] for i in range(count)]
+        return [[math.cos(i * math.acos(2 * x - 1)) for x in places] for i in range(count)]
+
+    rows = functions(form["rowFunctions"], form["height"])
+    columns = functions(form["columnFunctions"], form["width"])
+    kernels = [[single(u * v) for u in row for v in column] for row in rows for column in columns]
+    d = restore(form["coefficients"], payload)
+    return [
+        single(total(d[at + p] * kernels[p][tap] for p in range(len(kernels))))
+        for at in range(0, len(d), len(kernels))
+        for tap in range(extents[2])
+    ]
+
+
 FORMS = {
     "float": lambda form, extents, payload: payload.float32(product(extents)),
     "grid": grid,
@@ -164,6 +217,8 @@ FORMS = {
     "huffman": huffman,
     "vectors": vectors,
     "stack": stack,
+    "separated": separated,
+    "basis": basis,
 }
 
 

@@ -6,6 +6,10 @@ import filterscope.kernel.ScalarFloatKernels;
 import filterscope.measure.LayerBench;
 import filterscope.measure.LayerBenchCase;
 import filterscope.measure.LayerBenchReport;
+import filterscope.measure.NetworkBenchCase;
+import filterscope.measure.ThreadsBenchCase;
+import filterscope.measure.WholeNetworkBench;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,13 +19,14 @@ import picocli.CommandLine.Option;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Times single layers beside ONNX Runtime on this machine.
+/// Times single layers and a whole network beside ONNX Runtime on this machine.
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = {
-      "Times convolution layers, ours at several bit widths beside ONNX Runtime, one thread.",
+      "Times convolution layers and a whole network, ours at several bit widths beside ONNX",
+      "Runtime, on one thread; and a batch of images on one thread beside two.",
       "Ratios above 1 mean that ours is faster. Takes some minutes; --quick some seconds a layer."
     })
 final class BenchCommand implements Callable<Integer> {
@@ -42,17 +47,21 @@ final class BenchCommand implements Callable<Integer> {
     Progress progress = console.progress();
     LayerBench bench =
         new LayerBench(new ScalarFloatKernels(), Backend.best(), Backend.lowBitDesigns(), quick);
-    LayerBenchReport report = bench.run(progress);
+    LayerBenchReport report = bench.run(progress.part(0, 0.8));
+    WholeNetworkBench whole = new WholeNetworkBench(Backend.best(), quick);
+    List<NetworkBenchCase> networks = whole.networks(progress.part(0.8, 0.9));
+    ThreadsBenchCase threads = whole.threads(progress.part(0.9, 1));
     console.clearProgress();
     if (json) {
-      console.json(document(report));
+      console.json(document(report, networks, threads));
     } else {
-      print(report);
+      print(report, networks, threads);
     }
     return 0;
   }
 
-  private static ObjectNode document(LayerBenchReport report) {
+  private static ObjectNode document(
+      LayerBenchReport report, List<NetworkBenchCase> networks, ThreadsBenchCase threads) {
     ObjectNode document = Console.object();
     ArrayNode cases = document.putArray("cases");
     for (LayerBenchCase one : report.cases()) {
@@ -65,6 +74,23 @@ final class BenchCommand implements Callable<Integer> {
       node.put("ratioToOnnxRuntimeInt8", one.ratioToOnnxRuntimeInt8());
       node.put("ratioToScalarFloat", one.ratioToScalarFloat());
     }
+    ArrayNode whole = document.putArray("networks");
+    for (NetworkBenchCase one : networks) {
+      ObjectNode node = whole.addObject();
+      node.put("network", one.network());
+      node.put("bits", one.bits());
+      node.put("implementation", one.implementation());
+      node.put("medianMillis", one.medianMillis());
+      node.put("ratioToOnnxRuntimeFloat", one.ratioToOnnxRuntimeFloat());
+      node.put("packedPlaces", one.packedPlaces());
+    }
+    ObjectNode batch = document.putObject("threads");
+    batch.put("network", threads.network());
+    batch.put("images", threads.images());
+    batch.put("oneMillis", threads.oneMillis());
+    batch.put("threads", threads.threads());
+    batch.put("severalMillis", threads.severalMillis());
+    batch.put("speedup", threads.speedup());
     ObjectNode machine = document.putObject("machine");
     new TreeMap<>(report.machine()).forEach(machine::put);
     ObjectNode peaks = document.putObject("peaks");
@@ -72,7 +98,8 @@ final class BenchCommand implements Callable<Integer> {
     return document;
   }
 
-  private void print(LayerBenchReport report) {
+  private void print(
+      LayerBenchReport report, List<NetworkBenchCase> networks, ThreadsBenchCase threads) {
     Table table =
         new Table("layer", "bits", "implementation", "µs", "× ORT float", "× ORT int8", "× scalar");
     for (LayerBenchCase one : report.cases()) {
@@ -102,6 +129,28 @@ final class BenchCommand implements Callable<Integer> {
     });
     console.line("Geometric means over the 3×3 layers with at least 64 channels:");
     means.lines().forEach(console::line);
+    console.line("");
+    Table whole = new Table("network", "bits", "implementation", "ms an image", "× ORT float");
+    for (NetworkBenchCase one : networks) {
+      whole.row(
+          one.network(),
+          one.bits(),
+          one.implementation(),
+          decimal("%.3f", one.medianMillis()),
+          decimal("%.2f", one.ratioToOnnxRuntimeFloat()));
+    }
+    console.line("A whole network, first and last layer float:");
+    whole.lines().forEach(console::line);
+    console.line("");
+    console.line(
+        String.format(
+            Locale.ROOT,
+            "%d images through the 1×1 network: %.1f ms on one thread, %.1f ms on %d, %.2f×",
+            threads.images(),
+            threads.oneMillis(),
+            threads.severalMillis(),
+            threads.threads(),
+            threads.speedup()));
     console.line("");
     new TreeMap<>(report.machine()).forEach((what, value) -> console.line(what + ": " + value));
   }

@@ -9,6 +9,7 @@ import filterscope.measure.Accuracy;
 import filterscope.measure.Evaluator;
 import filterscope.measure.Footprint;
 import filterscope.measure.MeasuredSpeed;
+import filterscope.measure.OnnxRuntimePeer;
 import filterscope.measure.SpeedModel;
 import filterscope.measure.Stopwatch;
 import filterscope.method.CompressedNetwork;
@@ -56,7 +57,6 @@ final class EvaluateCommand implements Callable<Integer> {
     measured.requireRanges(spec.commandLine());
     Progress progress = console.progress();
     Opened opened = argument.open(progress.part(0, 0.05));
-    Network network = opened.model().network();
     Recipe recipe = opened.recipe(recipes, spec.commandLine());
     Inputs inputs = measured.inputs(opened, spec.commandLine(), progress.part(0.05, 0.1));
     Evaluation evaluation = evaluate(opened, recipe, inputs, progress.part(0.1, 1));
@@ -82,7 +82,13 @@ final class EvaluateCommand implements Callable<Integer> {
           evaluator.evaluate(
               floating, compiled, inputs.size(), progress.part(0.1, 0.9), partial -> {});
     }
-    MeasuredSpeed speed = Stopwatch.measure(floating, compiled, inputs, progress.part(0.9, 1));
+    Optional<OnnxRuntimePeer> peer = OnnxRuntimePeer.open(network);
+    MeasuredSpeed speed;
+    try {
+      speed = Stopwatch.measure(floating, compiled, peer, inputs, progress.part(0.9, 1));
+    } finally {
+      peer.ifPresent(OnnxRuntimePeer::close);
+    }
     return new Evaluation(
         opened.name(),
         opened.model().sha256(),

@@ -8,8 +8,10 @@ import filterscope.method.CompressedNetwork;
 import filterscope.method.LayerRecipe;
 import filterscope.method.catalog.RecipeJson;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -90,7 +92,27 @@ record Evaluation(
             speed.threads(),
             speed.simulated() ? ", simulated through float weights" : "",
             theory));
+    speed
+        .onnxRuntime()
+        .ifPresent(timing ->
+            lines.add(
+                String.format(
+                    Locale.ROOT,
+                    "  beside     %.3f ms an image for the float network in ONNX Runtime, %.2f× that of the"
+                        + " compressed one",
+                    timing.medianMillis(),
+                    timing.medianMillis() / speed.compressed().medianMillis())));
+    lines.add("  kernels    " + kernels());
     return lines;
+  }
+
+  /// How many layers each kernel runs.
+  private String kernels() {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    speed.kernels().values().forEach(name -> counts.merge(name, 1L, Long::sum));
+    return counts.entrySet().stream()
+        .map(entry -> entry.getValue() + " × " + entry.getKey())
+        .collect(Collectors.joining("; "));
   }
 
   private String recipe() {

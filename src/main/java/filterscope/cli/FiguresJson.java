@@ -71,5 +71,12 @@ final class FiguresJson {
     node.put("backend", speed.backend());
     node.put("threads", speed.threads());
     node.put("simulated", speed.simulated());
+    speed
+        .onnxRuntime()
+        .ifPresentOrElse(
+            timing -> node.put("onnxRuntimeMillisPerImage", timing.medianMillis()),
+            () -> node.putNull("onnxRuntimeMillisPerImage"));
+    ObjectNode kernels = node.putObject("kernels");
+    speed.kernels().forEach(kernels::put);
   }
 }

@@ -85,7 +85,8 @@ final class NetworkArgument {
       }
       Calibration seen =
           recipe.needsImages(Methods::byId) && inputs.isPresent()
-              ? Calibrator.calibrate(floating, inputs.get(), progress)
+              ? Calibrator.calibrate(
+                  floating, recipe, Methods::byId, inputs.get(), Calibration.NONE, progress)
               : Calibration.NONE;
       return RecipeOptions.compress(model.network(), recipe, seen);
     }

@@ -6,6 +6,7 @@ import filterscope.method.Calibration;
 import filterscope.method.CompressedNetwork;
 import filterscope.method.LayerRecipe;
 import filterscope.method.Method;
+import filterscope.method.MethodChoice;
 import filterscope.method.Param;
 import filterscope.method.Recipe;
 import filterscope.method.Settings;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,8 +30,10 @@ import picocli.CommandLine.ParameterException;
 final class RecipeOptions {
   @Option(
       names = "--method",
-      paramLabel = "ID",
-      description = "The compression method, one of those that 'filterscope methods' lists.")
+      paramLabel = "ID[+ID]…",
+      description =
+          "The compression method, one of those that 'filterscope methods' lists; several joined by +"
+              + " are a chain: each compresses what the one before left as floats.")
   private Optional<String> method = Optional.empty();
 
   @Option(names = "--weight-bits", paramLabel = "b", description = "Bits of a weight, 1 to 8.")
@@ -59,7 +63,9 @@ final class RecipeOptions {
       names = "--param",
       paramLabel = "KEY=VALUE",
       mapFallbackValue = "",
-      description = "Any parameter of the method; may stand several times.")
+      description =
+          "Any parameter of the method; may stand several times. In a chain ID.KEY=VALUE says whose it"
+              + " is; without it, it is that of every method that has it.")
   private Map<String, String> params = new LinkedHashMap<>();
 
   @Option(
@@ -144,24 +150,58 @@ final class RecipeOptions {
   }
 
   private LayerRecipe choice(Map<String, String> given, CommandLine line) {
-    Method chosen = MethodNames.find(method.orElse(CrossFilter.ID), line);
-    List<String> keys = chosen.params().stream().map(Param::key).toList();
-    for (String key : given.keySet()) {
-      if (!keys.contains(key)) {
-        throw new ParameterException(
-            line,
-            "method "
-                + chosen.id()
-                + " has no parameter '"
-                + key
-                + "'"
-                + Suggestion.forSentence(key, keys, "; it has " + String.join(", ", keys)));
+    List<Method> chain =
+        Stream.of(method.orElse(CrossFilter.ID).split("\\+", -1))
+            .map(id -> MethodNames.find(id.strip(), line))
+            .toList();
+    given.keySet().forEach(key -> requireOwner(key, chain, line));
+    List<MethodChoice> choices = new ArrayList<>();
+    for (Method link : chain) {
+      Map<String, String> own = new LinkedHashMap<>();
+      List<String> keys = keys(link);
+      given.forEach((key, value) -> {
+        if (keys.contains(key)) {
+          own.putIfAbsent(key, value);
+        } else if (key.startsWith(link.id() + ".")) {
+          own.put(key.substring(link.id().length() + 1), value);
+        }
+      });
+      try {
+        choices.add(new MethodChoice(link.id(), Settings.of(link.params(), own)));
+      } catch (IllegalArgumentException e) {
+        throw new ParameterException(line, String.valueOf(e.getMessage()), e);
       }
     }
-    try {
-      return new LayerRecipe(chosen.id(), Settings.of(chosen.params(), given));
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(line, String.valueOf(e.getMessage()), e);
+    return new LayerRecipe(choices);
+  }
+
+  private static List<String> keys(Method method) {
+    return method.params().stream().map(Param::key).toList();
+  }
+
+  /// Makes sure that some method of the chain has the parameter.
+  private static void requireOwner(String key, List<Method> chain, CommandLine line) {
+    for (Method link : chain) {
+      String own = key.startsWith(link.id() + ".") ? key.substring(link.id().length() + 1) : key;
+      if (keys(link).contains(own)) {
+        return;
+      }
     }
+    Method blamed =
+        chain.stream()
+            .filter(link -> key.startsWith(link.id() + "."))
+            .findFirst()
+            .orElse(chain.getLast());
+    String unknown =
+        key.startsWith(blamed.id() + ".") ? key.substring(blamed.id().length() + 1) : key;
+    List<String> keys = keys(blamed);
+    throw new ParameterException(
+        line,
+        "method "
+            + blamed.id()
+            + " has no parameter '"
+            + unknown
+            + "'"
+            + Suggestion.forSentence(unknown, keys, "; it has " + String.join(", ", keys)));
   }
 }

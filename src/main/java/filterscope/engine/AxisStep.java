@@ -1,6 +1,8 @@
 package filterscope.engine;
 
+import filterscope.kernel.BitKernels;
 import filterscope.kernel.FloatKernels.Finish;
+import java.util.Optional;
 
 /// Something with two numbers for each index along one axis: a batch normalisation on its own, Quantize, Dequantize.
 final class AxisStep implements Step {
@@ -35,6 +37,38 @@ final class AxisStep implements Step {
     this.to = to;
     this.count = count;
     this.inner = p.length == 1 ? count : inner;
+  }
+
+  int from() {
+    return from;
+  }
+
+  int to() {
+    return to;
+  }
+
+  /// What the step does to each of so many channels that follow one another in memory; nothing unless it is affine and has
+  /// numbers for every channel.
+  Optional<BitKernels.Monotone> perChannel(int channels) {
+    boolean fits = p.length == 1 || (inner == 1 && p.length == channels);
+    return fits && function instanceof Function.Affine affine
+        ? Optional.of(new AffineSigns(p, q, affine.finish))
+        : Optional.empty();
+  }
+
+  /// One channel after another.
+  @SuppressWarnings("ArrayRecordComponent") // Shared, never compared.
+  private record AffineSigns(float[] p, float[] q, Finish finish) implements BitKernels.Monotone {
+    @Override
+    public float apply(int filter, float value) {
+      int index = p.length == 1 ? 0 : filter;
+      return finish.apply(value * p[index] + q[index]);
+    }
+
+    @Override
+    public boolean descends(int filter) {
+      return p[p.length == 1 ? 0 : filter] < 0;
+    }
   }
 
   @Override

@@ -22,6 +22,7 @@ public final class CompiledNetwork {
   private final Step[] steps;
   private final int workFloats;
   private final int workInts;
+  private final SignPaths signs;
 
   private CompiledNetwork(CompressedNetwork source, StepFactory factory, Plan plan, Step[] steps) {
     this.source = source;
@@ -30,6 +31,7 @@ public final class CompiledNetwork {
     this.steps = steps;
     this.workFloats = Stream.of(steps).mapToInt(Step::workFloats).max().orElse(0);
     this.workInts = Stream.of(steps).mapToInt(Step::workInts).max().orElse(0);
+    this.signs = new SignPaths(steps, plan);
   }
 
   /// Plans and prepares a network: batch normalisation and activations folded into the convolutions before them, layouts
@@ -90,6 +92,11 @@ public final class CompiledNetwork {
       }
     }
     return names;
+  }
+
+  /// Places where values go from one binary layer to the next as packed signs and are never floats.
+  public int packedPlaces() {
+    return signs.count();
   }
 
   /// Whether another network is of the same plan: its scratch and saved values serve both.
@@ -169,7 +176,9 @@ public final class CompiledNetwork {
     float[] work = scratch.work(workFloats);
     int[] ints = scratch.ints(workInts);
     for (int step = from; step < until; step++) {
-      steps[step].run(storages, work, ints);
+      if (!signs.run(step, from, until, storages, scratch, ints)) {
+        steps[step].run(storages, work, ints);
+      }
     }
   }
 
@@ -221,6 +230,25 @@ public final class CompiledNetwork {
       floats = Math.addExact(floats, plan.floats(storage));
     }
     return floats;
+  }
+
+  /// Where the result of a step lies among what [#runUntil] saves right behind it. A layer with weights leaves its filters side by
+  /// side, one run of them for each position.
+  public int savedResult(int step) {
+    int result = plan.resultOf(step);
+    int from = 0;
+    for (int storage : plan.aliveAt(step + 1)) {
+      if (storage == result) {
+        return from;
+      }
+      from += plan.floats(storage);
+    }
+    throw new IllegalArgumentException("nobody takes the result of step " + step);
+  }
+
+  /// How many floats the result of a step has.
+  public int resultFloats(int step) {
+    return plan.floats(plan.resultOf(step));
   }
 
   /// Runs one image up to `step` (exclusive) and writes every value that later steps still need into `saved`.

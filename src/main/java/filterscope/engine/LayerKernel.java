@@ -2,6 +2,7 @@ package filterscope.engine;
 
 import filterscope.kernel.BitKernels;
 import filterscope.kernel.FloatKernels;
+import java.util.Optional;
 
 /// The prepared kernel of a convolution or dense layer, float or low-bit.
 interface LayerKernel {
@@ -18,6 +19,13 @@ interface LayerKernel {
   int workInts();
 
   void run(float[] from, int fromOffset, float[] to, int toOffset, float[] floats, int[] ints);
+
+  /// How to reach it with packed signs instead of floats, where it can.
+  ///
+  /// @param after what happens to the results before their signs are taken
+  default Optional<BitKernels.Signs> signs(BitKernels.Monotone after) {
+    return Optional.empty();
+  }
 
   static LayerKernel floating(FloatKernels.Prepared kernel, boolean simulated) {
     return new Floating(kernel, simulated);
@@ -85,6 +93,11 @@ interface LayerKernel {
     @Override
     public String name() {
       return kernel.name();
+    }
+
+    @Override
+    public Optional<BitKernels.Signs> signs(BitKernels.Monotone after) {
+      return kernel.signs(after);
     }
 
     @Override

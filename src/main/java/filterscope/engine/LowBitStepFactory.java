@@ -7,14 +7,17 @@ import filterscope.kernel.FloatKernels;
 import filterscope.kernel.HuffmanConvolution;
 import filterscope.kernel.ScalarFloatKernels;
 import filterscope.kernel.Scaling;
-import filterscope.kernel.SharedKernelConvolution;
+import filterscope.kernel.simd.HuffmanProduct;
+import filterscope.kernel.simd.SharedKernels;
 import filterscope.kernel.simd.VectorBitKernels;
 import filterscope.method.ActivationQuantizer;
+import filterscope.method.BasisConv;
 import filterscope.method.CodebookConv;
 import filterscope.method.CompressedLayer;
 import filterscope.method.FloatConv;
 import filterscope.method.GridConv;
 import filterscope.method.HuffmanConv;
+import filterscope.method.SeparatedConv;
 import filterscope.method.StackedConv;
 import filterscope.method.VectorCodebookConv;
 import java.util.Optional;
@@ -45,7 +48,7 @@ record LowBitStepFactory(FloatKernels kernels, Supplier<BitKernels> lowBit) impl
           when layer.activations().isFloat() && sharesKernels(vectors, geometry) ->
           LayerKernel.coded(
               "shared kernels",
-              new SharedKernelConvolution(
+              new SharedKernels(
                   geometry,
                   vectors.codebook().values(),
                   codes(vectors, geometry),
@@ -53,12 +56,19 @@ record LowBitStepFactory(FloatKernels kernels, Supplier<BitKernels> lowBit) impl
       case StackedConv stacked when !layer.activations().kMap() ->
           StackedKernel.of(
               this, geometry, stacked, layer.activations(), new Scaling(factors, offsets, finish));
+      case SeparatedConv separated when TwoKernels.fits(separated, layer.activations(), geometry) ->
+          TwoKernels.of(
+              this, geometry, separated, layer.activations(), given, factors, offsets, finish);
+      case BasisConv basis when TwoKernels.fits(basis, layer.activations(), geometry) ->
+          TwoKernels.of(this, geometry, basis, factors, offsets, finish);
       case GridConv _,
           FloatConv _,
           CodebookConv _,
           HuffmanConv _,
           VectorCodebookConv _,
-          StackedConv _ ->
+          StackedConv _,
+          SeparatedConv _,
+          BasisConv _ ->
           integers(geometry, layer, given, factors, offsets, finish)
               .orElseGet(() ->
                   StepFactory.simulated(kernels)
@@ -96,7 +106,13 @@ record LowBitStepFactory(FloatKernels kernels, Supplier<BitKernels> lowBit) impl
       ConvGeometry geometry, CompressedLayer layer, ActivationQuantizer activations) {
     return switch (layer.weights()) {
       case GridConv grid -> StoredLevels.of(grid, geometry);
-      case FloatConv _, CodebookConv _, HuffmanConv _, VectorCodebookConv _, StackedConv _ ->
+      case FloatConv _,
+          CodebookConv _,
+          HuffmanConv _,
+          VectorCodebookConv _,
+          StackedConv _,
+          SeparatedConv _,
+          BasisConv _ ->
           activations.isFloat()
               ? Optional.empty()
               : StoredLevels.recognised(layer.weights().restore());
@@ -105,8 +121,8 @@ record LowBitStepFactory(FloatKernels kernels, Supplier<BitKernels> lowBit) impl
 
   private FloatKernels.Prepared product(ConvGeometry geometry, HuffmanConv coded, Scaling scaling) {
     return kernels instanceof ScalarFloatKernels
-        ? HuffmanConvolution.plain(geometry, coded.matrix(), scaling)
-        : HuffmanConvolution.fast(geometry, coded.matrix(), scaling);
+        ? new HuffmanConvolution(geometry, coded.matrix(), scaling)
+        : new HuffmanProduct(geometry, coded.matrix(), scaling);
   }
 
   /// The scalar backend is the definition and computes with kernels written out.

@@ -5,6 +5,7 @@ import filterscope.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /// What all recipes of one network have in common: the order of the steps, where every value lies, which buffers there
 /// are. Immutable.
@@ -12,6 +13,7 @@ final class Plan {
   private final Network network;
   private final List<StepInfo> infos;
   private final List<Value> results;
+  private final List<List<Integer>> reads;
   private final Map<String, Integer> stepOf;
   private final List<Storage> storages;
   private final BufferPlan buffers;
@@ -20,12 +22,14 @@ final class Plan {
   private final int[][] alive;
 
   /// @param results the value that each step leaves behind
+  /// @param reads the storages that each step reads
   /// @param stepOf the step that computes a layer
   /// @param output in row-major order
   Plan(
       Network network,
       List<StepInfo> infos,
       List<Value> results,
+      List<List<Integer>> reads,
       Map<String, Integer> stepOf,
       List<Storage> storages,
       BufferPlan buffers,
@@ -34,6 +38,7 @@ final class Plan {
     this.network = network;
     this.infos = List.copyOf(infos);
     this.results = List.copyOf(results);
+    this.reads = List.copyOf(reads);
     this.stepOf = Map.copyOf(stepOf);
     this.storages = List.copyOf(storages);
     this.buffers = buffers;
@@ -66,8 +71,24 @@ final class Plan {
     return output;
   }
 
+  /// The storage that a step fills.
+  int resultOf(int step) {
+    return results.get(step).storage();
+  }
+
   int floats(int storage) {
     return storages.get(storage).floats();
+  }
+
+  /// The steps that read a storage, in order; nothing where it is the result of the network, too.
+  List<Integer> readersOf(int storage) {
+    if (storages.get(storage).lastUse() >= reads.size()) {
+      return List.of();
+    }
+    return IntStream.range(0, reads.size())
+        .filter(step -> reads.get(step).contains(storage))
+        .boxed()
+        .toList();
   }
 
   /// The storages that must be kept when a run is cut before a step; read only.

@@ -18,6 +18,7 @@ final class PlanBuilder {
   private final List<Step> steps = new ArrayList<>();
   private final List<StepInfo> infos = new ArrayList<>();
   private final List<Value> results = new ArrayList<>();
+  private final List<List<Integer>> reads = new ArrayList<>();
   private final Map<String, Integer> stepOf = new HashMap<>();
   private final Map<Integer, Integer> inPlace = new HashMap<>();
   private final long mostFloats;
@@ -141,6 +142,7 @@ final class PlanBuilder {
     steps.add(step);
     infos.add(info);
     results.add(result);
+    reads.add(java.util.stream.Stream.of(inputs).map(Value::storage).toList());
   }
 
   /// The step that fills `result` may write over `input`, element by element.
@@ -204,7 +206,7 @@ final class PlanBuilder {
               + gigabytes(mostFloats)
               + " that it may take; use a network with a smaller input");
     }
-    return new Plan(network, infos, results, stepOf, storages, buffers, image, output);
+    return new Plan(network, infos, results, reads, stepOf, storages, buffers, image, output);
   }
 
   List<Step> steps() {

@@ -30,6 +30,55 @@ final class PoolStep implements Step {
     this.outputWidth = output.extent(3);
   }
 
+  int from() {
+    return from;
+  }
+
+  int to() {
+    return to;
+  }
+
+  int channels() {
+    return channels;
+  }
+
+  /// Whether signs can go through: the sign of a maximum is the largest of the signs.
+  boolean takesSigns() {
+    return pool.kind() == Pool.Kind.MAXIMUM && images == 1;
+  }
+
+  /// The pool of packed signs.
+  ///
+  /// @param turned a word for each 32 channels: bits of channels that are turned afterwards, for which a maximum is the
+  ///     smallest of the signs
+  void runSigns(int[] x, int[] y, int[] turned) {
+    Window window = pool.window();
+    int words = turned.length;
+    for (int row = 0, target = 0; row < outputHeight; row++) {
+      for (int column = 0; column < outputWidth; column++, target += words) {
+        Arrays.fill(y, target, target + words, 0);
+        for (int tapRow = 0; tapRow < window.height(); tapRow++) {
+          int r = row * window.strideY() - window.padTop() + tapRow * window.dilationY();
+          for (int tapColumn = 0; tapColumn < window.width(); tapColumn++) {
+            int c = column * window.strideX() - window.padLeft() + tapColumn * window.dilationX();
+            if (r >= 0 && r < height && c >= 0 && c < width) {
+              join(x, (r * width + c) * words, y, target, turned);
+            }
+          }
+        }
+        for (int word = 0; word < words; word++) {
+          y[target + word] ^= turned[word];
+        }
+      }
+    }
+  }
+
+  private static void join(int[] x, int source, int[] y, int target, int[] turned) {
+    for (int word = 0; word < turned.length; word++) {
+      y[target + word] |= x[source + word] ^ turned[word];
+    }
+  }
+
   @Override
   public void run(float[][] storages, float[] work) {
     int target = 0;

@@ -9,12 +9,14 @@ public final class Scratch {
   private final float[][] storages;
   private float[] work;
   private int[] ints = {};
+  private final int[][] signs;
   private float[] image = NOTHING;
 
   Scratch(Plan plan, float[][] storages, int workFloats) {
     this.plan = plan;
     this.storages = storages;
     this.work = new float[workFloats];
+    this.signs = new int[storages.length][];
   }
 
   boolean isFor(Plan other) {
@@ -40,6 +42,16 @@ public final class Scratch {
       ints = new int[count];
     }
     return ints;
+  }
+
+  /// The packed signs that take the place of a storage's floats.
+  int[] signs(int storage, int words) {
+    int[] packed = signs[storage];
+    if (packed == null || packed.length < words) {
+      packed = new int[words];
+      signs[storage] = packed;
+    }
+    return packed;
   }
 
   /// An array of our own for the image, for runs that start from saved values.

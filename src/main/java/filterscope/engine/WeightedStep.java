@@ -1,6 +1,8 @@
 package filterscope.engine;
 
+import filterscope.kernel.BitKernels;
 import filterscope.method.CompressedLayer;
+import java.util.Optional;
 
 /// A convolution or dense layer, with what is folded into it. The only kind of step that a recipe changes.
 final class WeightedStep implements Step {
@@ -37,6 +39,11 @@ final class WeightedStep implements Step {
   /// Whether the stored weights run as restored floats.
   boolean isSimulated() {
     return kernel.isSimulated();
+  }
+
+  /// How to reach the kernel with packed signs; nothing for several images in a row.
+  Optional<BitKernels.Signs> signs(BitKernels.Monotone after) {
+    return part.images() == 1 ? kernel.signs(after) : Optional.empty();
   }
 
   @Override

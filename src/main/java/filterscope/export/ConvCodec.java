@@ -1,10 +1,12 @@
 package filterscope.export;
 
+import filterscope.method.BasisConv;
 import filterscope.method.CodebookConv;
 import filterscope.method.CompressedConv;
 import filterscope.method.FloatConv;
 import filterscope.method.GridConv;
 import filterscope.method.HuffmanConv;
+import filterscope.method.SeparatedConv;
 import filterscope.method.StackedConv;
 import filterscope.method.VectorCodebookConv;
 import tools.jackson.databind.node.ObjectNode;
@@ -30,6 +32,9 @@ final class ConvCodec {
           VectorCodec.write(vectors, node.put("form", "vectors"), payload);
       case StackedConv stacked ->
           StackCodec.write(stacked, extents, node.put("form", "stack"), payload);
+      case SeparatedConv separated ->
+          FactorCodec.write(separated, node.put("form", "separated"), payload);
+      case BasisConv basis -> FactorCodec.write(basis, node.put("form", "basis"), payload);
     }
   }
 
@@ -42,6 +47,8 @@ final class ConvCodec {
       case "huffman" -> HuffmanCodec.read(node, extents, payload);
       case "vectors" -> VectorCodec.read(node, extents, payload);
       case "stack" -> StackCodec.read(node, extents, payload);
+      case "separated" -> FactorCodec.readSeparated(node, payload);
+      case "basis" -> FactorCodec.readBasis(node, extents, payload);
       default ->
           throw new IllegalArgumentException(
               node.where()

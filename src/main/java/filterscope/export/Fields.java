@@ -21,6 +21,10 @@ record Fields(JsonNode node, String where) {
     return !node.path(key).isMissingNode() && !node.path(key).isNull();
   }
 
+  boolean isWhole(String key) {
+    return node.path(key).isInt();
+  }
+
   Fields object(String key) {
     return new Fields(expect(key, node.path(key).isObject(), "an object"), where + ", " + key);
   }

@@ -11,13 +11,16 @@ import tools.jackson.databind.node.ObjectNode;
 /// Weights on a uniform grid. A level takes `bits` bits: on the odd grid the code of `q` is `(q + 2^b − 1)/2`, on the others `q`
 /// less the lowest level. Scales come one a group, in the order of the groups.
 final class GridCodec {
+  private static final String BEGINS = "begins";
+  private static final String NUMBERS = "numbers";
+
   private GridCodec() {}
 
   static void write(GridConv stored, Extents extents, ObjectNode node, PayloadWriter payload) {
     node.put("grid", word(stored.grid()));
     node.put("bits", stored.weightBits());
     node.put("scaleBits", stored.scaleBits());
-    grouping(stored.grouping(), node.putObject("grouping"));
+    grouping(stored.grouping(), node.putObject("grouping"), payload);
     scales(stored.scales(), stored.scaleBits(), payload);
     for (int index = 0; index < extents.size(); index++) {
       payload.code(
@@ -32,7 +35,7 @@ final class GridCodec {
     if (bits < 1 || bits > 8) {
       throw new IllegalArgumentException(node.where() + " has levels of " + bits + " bits");
     }
-    Grouping grouping = grouping(node.object("grouping"), extents);
+    Grouping grouping = grouping(node.object("grouping"), extents, payload);
     float[] scales = scales(grouping.groups(), scaleBits, payload);
     payload.requireCodes(extents.size(), bits);
     short[] levels = new short[extents.size()];
@@ -70,29 +73,65 @@ final class GridCodec {
     return bits == Short.SIZE ? payload.halves(count) : payload.floats(count);
   }
 
-  static void grouping(Grouping grouping, ObjectNode node) {
-    int filters = (int) blockStart(grouping, true);
+  /// Groups of neighbours of one size are told by that size (`filters`), neighbours in groups of several sizes by a bit a filter
+  /// that is 1 where a group begins (`"filters":"begins"`), others by the number of the group of each filter, in as many bits
+  /// as the largest number takes (`"filters":"numbers"`).
+  static void grouping(Grouping grouping, ObjectNode node, PayloadWriter payload) {
     int channels = (int) blockStart(grouping, false);
-    Grouping regular = Grouping.tiles(grouping.filters(), grouping.channels(), filters, channels);
-    if (!regular.equals(grouping)) {
-      throw new IllegalArgumentException(
-          "only groups of neighbours can be packed, not " + grouping);
+    if (grouping.isContiguous() && grouping.isEven()) {
+      node.put("filters", (int) blockStart(grouping, true)).put("channels", channels);
+      return;
     }
-    node.put("filters", filters).put("channels", channels);
+    if (grouping.filtersMove() && !grouping.isContiguous()) {
+      throw new IllegalArgumentException("filters have to be in storage order to be packed");
+    }
+    node.put("filters", grouping.isContiguous() ? BEGINS : NUMBERS)
+        .put("channels", channels)
+        .put("blocks", grouping.filterBlocks());
+    for (int filter = 0; filter < grouping.filters(); filter++) {
+      int block = grouping.filterBlockOf(filter);
+      if (grouping.isContiguous()) {
+        payload.code(filter == 0 || block != grouping.filterBlockOf(filter - 1) ? 1 : 0, 1);
+      } else {
+        payload.code(block, numberBits(grouping.filterBlocks()));
+      }
+    }
+  }
+
+  private static int numberBits(int blocks) {
+    return Integer.SIZE - Integer.numberOfLeadingZeros(blocks - 1);
   }
 
   /// How many filters, or channels, the first group has.
   private static long blockStart(Grouping grouping, boolean filters) {
     int count = filters ? grouping.filters() : grouping.channels();
     return IntStream.range(0, count)
-        .takeWhile(
-            index -> (filters ? grouping.groupOf(index, 0) : grouping.groupOf(0, index)) == 0)
+        .takeWhile(index ->
+            (filters ? grouping.groupOf(index, 0) : grouping.groupOf(0, index))
+                == grouping.groupOf(0, 0))
         .count();
   }
 
-  static Grouping grouping(Fields node, Extents extents) {
-    return Grouping.tiles(
-        extents.filters(), extents.channels(), node.whole("filters"), node.whole("channels"));
+  static Grouping grouping(Fields node, Extents extents, PayloadReader payload) {
+    if (node.isWhole("filters")) {
+      return Grouping.tiles(
+          extents.filters(), extents.channels(), node.whole("filters"), node.whole("channels"));
+    }
+    String kind = node.text("filters");
+    int blocks = node.whole("blocks");
+    if (blocks < 1 || blocks > extents.filters() || !List.of(BEGINS, NUMBERS).contains(kind)) {
+      throw new IllegalArgumentException(node.where() + " has no valid groups of filters");
+    }
+    int bits = kind.equals(BEGINS) ? 1 : numberBits(blocks);
+    payload.requireCodes(extents.filters(), bits);
+    int[] blockOfFilter = new int[extents.filters()];
+    int block = -1;
+    for (int filter = 0; filter < blockOfFilter.length; filter++) {
+      int code = (int) payload.code(bits);
+      block = kind.equals(BEGINS) ? block + code : code;
+      blockOfFilter[filter] = block;
+    }
+    return Grouping.ofFilters(blockOfFilter, extents.channels(), node.whole("channels"));
   }
 
   private static String word(Grid grid) {

@@ -1,11 +1,13 @@
 package filterscope.export;
 
+import filterscope.method.BasisConv;
 import filterscope.method.CodebookConv;
 import filterscope.method.CompressedConv;
 import filterscope.method.CompressedNetwork;
 import filterscope.method.FloatConv;
 import filterscope.method.GridConv;
 import filterscope.method.HuffmanConv;
+import filterscope.method.SeparatedConv;
 import filterscope.method.StackedConv;
 import filterscope.method.VectorCodebookConv;
 import filterscope.method.catalog.RecipeJson;
@@ -54,7 +56,13 @@ final class OnnxExport {
   /// The levels of a layer with the scale of each filter, where whole filters share scales and the levels fit 8 bits.
   private static Optional<IntegerWeights> integers(CompressedConv stored) {
     return switch (stored) {
-      case FloatConv _, CodebookConv _, HuffmanConv _, VectorCodebookConv _, StackedConv _ ->
+      case FloatConv _,
+          CodebookConv _,
+          HuffmanConv _,
+          VectorCodebookConv _,
+          StackedConv _,
+          SeparatedConv _,
+          BasisConv _ ->
           Optional.empty();
       case GridConv grid ->
           grid.grouping().channelBlocks() > 1 || grid.grid().top(grid.weightBits()) > Byte.MAX_VALUE

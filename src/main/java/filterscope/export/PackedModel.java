@@ -4,6 +4,7 @@ import filterscope.data.Card;
 import filterscope.job.BadInputException;
 import filterscope.job.WholeFile;
 import filterscope.method.CompressedNetwork;
+import filterscope.method.catalog.Methods;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -30,7 +31,7 @@ public record PackedModel(
   /// @throws BadInputException if the file cannot be written
   public static PackedSize write(
       CompressedNetwork network, Optional<Card> card, Claims claims, Path file) {
-    PackedWriter writer = new PackedWriter(network, card, claims);
+    PackedWriter writer = new PackedWriter(network.inStorageOrder(Methods::byId), card, claims);
     try {
       WholeFile.write(file, writer::writeTo);
     } catch (IOException e) {

@@ -13,7 +13,7 @@ final class StackCodec {
     node.put("stack", stored.stack());
     node.put("bank", stored.bankSize());
     node.put("scaleBits", stored.scaleBits());
-    GridCodec.grouping(stored.grouping(), node.putObject("grouping"));
+    GridCodec.grouping(stored.grouping(), node.putObject("grouping"), payload);
     GridCodec.scales(stored.scales(), stored.scaleBits(), payload);
     for (int member = 0; member < stored.bankSize(); member++) {
       for (int place = 0; place < stored.blockSize(); place++) {
@@ -36,7 +36,7 @@ final class StackCodec {
       throw new IllegalArgumentException(
           node.where() + " has a bank that does not fit its weights");
     }
-    Grouping grouping = GridCodec.grouping(node.object("grouping"), extents);
+    Grouping grouping = GridCodec.grouping(node.object("grouping"), extents, payload);
     float[] scales = GridCodec.scales(grouping.groups(), scaleBits, payload);
     int block = extents.size() / extents.filters() / stack;
     payload.requireCodes((long) size * block, 1);

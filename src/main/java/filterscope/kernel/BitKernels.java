@@ -45,9 +45,33 @@ public interface BitKernels {
     void run(float[] input, int inputOffset, float[] output, int outputOffset, int[] scratch);
 
     /// How to reach the kernel with signs instead of floats, where it can.
-    default Optional<Signs> signs() {
+    ///
+    /// @param after what happens to the results before their signs are taken
+    default Optional<Signs> signs(Monotone after) {
       return Optional.empty();
     }
+  }
+
+  /// A function that follows the results of every filter, ascending or descending.
+  interface Monotone {
+    /// Leaves results as they are.
+    Monotone NOTHING =
+        new Monotone() {
+          @Override
+          public float apply(int filter, float value) {
+            return value;
+          }
+
+          @Override
+          public boolean descends(int filter) {
+            return false;
+          }
+        };
+
+    float apply(int filter, float value);
+
+    /// Whether larger results become smaller ones.
+    boolean descends(int filter);
   }
 
   /// A kernel whose image or whose results may be packed signs, so that between two binary layers nothing is ever a float. The

@@ -6,15 +6,24 @@ import filterscope.engine.Scratch;
 import filterscope.job.Progress;
 import filterscope.method.ActivationStatistics;
 import filterscope.method.Calibration;
+import filterscope.method.FilterEnsemble;
+import filterscope.method.FilterImportance;
+import filterscope.method.FilterPruning;
 import filterscope.method.LayerCalibration;
+import filterscope.method.Method;
+import filterscope.method.MethodChoice;
+import filterscope.method.Recipe;
+import filterscope.network.ChannelFlow;
 import filterscope.network.Layer;
 import filterscope.network.Network;
 import filterscope.network.Reshape;
 import filterscope.network.Transpose;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Shows images to a float network and gathers what its layers take in: the first images of the order in which they are evaluated
 /// ([Evaluator]), so that a set sorted by class is not known by its first class alone.
@@ -38,6 +47,63 @@ public final class Calibrator {
   /// @throws filterscope.job.BadInputException if there are no images, or they do not fit the network
   public static Calibration calibrate(CompiledNetwork floating, Inputs inputs, Progress progress) {
     return new Calibrator(floating).run(inputs, progress);
+  }
+
+  /// What images say about the layers as far as a recipe asks for it: the activations of all of them, and the importance of filters
+  /// where some are to be removed.
+  ///
+  /// @param known what was found before on the same images; is not found again
+  /// @throws filterscope.job.BadInputException as for [#calibrate(CompiledNetwork, Inputs, Progress)]
+  public static Calibration calibrate(
+      CompiledNetwork floating,
+      Recipe recipe,
+      Function<String, Method> methods,
+      Inputs inputs,
+      Calibration known,
+      Progress progress) {
+    Map<String, FilterEnsemble> wanted = missing(floating, recipe, methods, known);
+    Calibration seen =
+        known.isEmpty()
+            ? calibrate(floating, inputs, progress.part(0, wanted.isEmpty() ? 1 : 0.1))
+            : known;
+    Map<String, LayerCalibration> layers = new HashMap<>(seen.layers());
+    int done = 0;
+    for (Map.Entry<String, FilterEnsemble> layer : wanted.entrySet()) {
+      Progress part =
+          progress.part(0.1 + 0.9 * done / wanted.size(), 0.1 + 0.9 * (done + 1) / wanted.size());
+      FilterImportance measured =
+          FilterImportances.measure(
+              floating, layer.getKey(), inputs, layer.getValue(), part, _ -> {});
+      layers.put(layer.getKey(), seen.of(layer.getKey()).withImportance(measured));
+      done++;
+    }
+    return wanted.isEmpty() ? seen : new Calibration(layers);
+  }
+
+  /// How the importance of filters is to be measured that is not known yet, by layer.
+  private static Map<String, FilterEnsemble> missing(
+      CompiledNetwork floating,
+      Recipe recipe,
+      Function<String, Method> methods,
+      Calibration known) {
+    Map<String, FilterEnsemble> missing = new LinkedHashMap<>();
+    ChannelFlow flow = ChannelFlow.of(floating.source().network());
+    recipe
+        .layers()
+        .forEach((layer, choice) -> {
+          MethodChoice first = choice.chain().getFirst();
+          if (methods.apply(first.method()) instanceof FilterPruning pruning
+              && flow.ownsFilters(layer)) {
+            FilterEnsemble ensemble = pruning.ensemble(first.settings());
+            boolean isKnown =
+                known.of(layer).importance().stream()
+                    .anyMatch(measured -> measured.ensemble().equals(ensemble));
+            if (!isKnown) {
+              missing.put(layer, ensemble);
+            }
+          }
+        });
+    return missing;
   }
 
   private Calibration run(Inputs inputs, Progress progress) {

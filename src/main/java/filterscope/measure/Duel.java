@@ -3,9 +3,11 @@ package filterscope.measure;
 import filterscope.job.Progress;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
-/// Times two pieces of work in turns, so that whatever else the machine does disturbs both alike. Both run for a while before
+/// Times pieces of work in turns, so that whatever else the machine does disturbs all alike. They run for a while before
 /// anything counts, so that the compiler has done its work.
 final class Duel {
   /// The share of the time that both run before anything counts; the rest is for counted turns.
@@ -33,31 +35,27 @@ final class Duel {
 
   /// Runs one after the other, again and again; who is first changes from turn to turn.
   ///
+  /// @return the timing of each
   /// @throws java.util.concurrent.CancellationException if the progress asks to stop
-  Result run(Runnable one, Runnable other) {
+  List<Timing> run(List<? extends Runnable> works) {
     long start = clock.getAsLong();
     for (int turn = 0; turn < LEAST_WARM_UP || clock.getAsLong() - start < warmUp; turn++) {
       checkIn(start, "warming up");
-      one.run();
-      other.run();
+      works.forEach(Runnable::run);
     }
-    long[] first = new long[MOST_TURNS];
-    long[] second = new long[MOST_TURNS];
+    long[][] nanos = new long[works.size()][MOST_TURNS];
     long counted = clock.getAsLong();
     int turns = 0;
     while (turns < LEAST_TURNS || (turns < MOST_TURNS && clock.getAsLong() - counted < counting)) {
       checkIn(start, "timing");
-      if (turns % 2 == 0) {
-        first[turns] = time(one);
-        second[turns] = time(other);
-      } else {
-        second[turns] = time(other);
-        first[turns] = time(one);
+      for (int place = 0; place < nanos.length; place++) {
+        int index = (turns + place) % nanos.length;
+        nanos[index][turns] = time(works.get(index));
       }
       turns++;
     }
-    return new Result(
-        Timing.of(Arrays.copyOf(first, turns)), Timing.of(Arrays.copyOf(second, turns)));
+    int count = turns;
+    return Stream.of(nanos).map(all -> Timing.of(Arrays.copyOf(all, count))).toList();
   }
 
   private long time(Runnable work) {
@@ -71,7 +69,4 @@ final class Duel {
     double share = (double) (clock.getAsLong() - start) / Math.max(1, warmUp + counting);
     progress.report(Math.min(1, share), what);
   }
-
-  /// The two timings.
-  record Result(Timing one, Timing other) {}
 }

@@ -3,8 +3,8 @@ package filterscope.measure;
 import filterscope.method.CompressedNetwork;
 import filterscope.method.StoredBits;
 import filterscope.network.BatchNorm;
-import filterscope.network.ConvWeights;
 import filterscope.network.Layer;
+import filterscope.network.Network;
 import filterscope.network.Weighted;
 import filterscope.tensor.Tensor;
 
@@ -18,7 +18,8 @@ import filterscope.tensor.Tensor;
 /// @param batchNormBits the four vectors of every batch normalisation
 /// @param floatWeightBits weights that stay float
 /// @param otherBits parameters of other operators: slopes of PReLU, constants, quantization parameters
-/// @param weights how many weights (of convolutions and dense layers) there are, compressed or not
+/// @param weights how many weights (of convolutions and dense layers) the original network has
+/// @param baselineBits all parameters of the original network as 32-bit floats
 public record Footprint(
     long codeBits,
     long scaleBits,
@@ -27,8 +28,8 @@ public record Footprint(
     long batchNormBits,
     long floatWeightBits,
     long otherBits,
-    long weights) {
-  private static final Footprint EMPTY = new Footprint(0, 0, 0, 0, 0, 0, 0, 0);
+    long weights,
+    long baselineBits) {
 
   /// The footprint of a network in which no operator but convolutions, dense layers and batch normalisations has parameters.
   ///
@@ -49,35 +50,35 @@ public record Footprint(
         batchNormBits,
         floatBits,
         0,
-        (baselineBits - biasBits - batchNormBits) / 32);
+        (baselineBits - biasBits - batchNormBits) / 32,
+        baselineBits);
   }
 
   /// The footprint of a whole network.
   public static Footprint of(CompressedNetwork network) {
+    Network original = network.original();
+    long weights =
+        original.weightedLayers().stream()
+            .mapToLong(layer -> original.weights(layer.name()).size())
+            .sum();
     return network.network().layers().stream()
         .map(layer -> of(network, layer))
-        .reduce(EMPTY, Footprint::plus);
+        .reduce(
+            new Footprint(0, 0, 0, 0, 0, 0, 0, weights, 32 * original.parameters()),
+            Footprint::plus);
   }
 
   private static Footprint of(CompressedNetwork network, Layer layer) {
     if (layer.operator() instanceof Weighted weighted) {
-      ConvWeights weights = weighted.weights();
       StoredBits stored = network.layer(layer.name()).bits();
       long bias = 32L * weighted.bias().map(Tensor::size).orElse(0);
       return new Footprint(
-          stored.codes(),
-          stored.scales(),
-          stored.codebooks(),
-          bias,
-          0,
-          stored.floats(),
-          0,
-          weights.size());
+          stored.codes(), stored.scales(), stored.codebooks(), bias, 0, stored.floats(), 0, 0, 0);
     }
     long bits = 32 * layer.operator().parameters();
     return layer.operator() instanceof BatchNorm
-        ? new Footprint(0, 0, 0, 0, bits, 0, 0, 0)
-        : new Footprint(0, 0, 0, 0, 0, 0, bits, 0);
+        ? new Footprint(0, 0, 0, 0, bits, 0, 0, 0, 0)
+        : new Footprint(0, 0, 0, 0, 0, 0, bits, 0, 0);
   }
 
   private Footprint plus(Footprint other) {
@@ -89,7 +90,8 @@ public record Footprint(
         batchNormBits + other.batchNormBits,
         floatWeightBits + other.floatWeightBits,
         otherBits + other.otherBits,
-        weights + other.weights);
+        weights + other.weights,
+        baselineBits + other.baselineBits);
   }
 
   /// Everything that is stored as 32-bit floats, apart from biases and batch normalisation: weights that stay float and the
@@ -106,11 +108,6 @@ public record Footprint(
   /// All of it.
   public long compressedBits() {
     return weightBits() + biasBits + batchNormBits + otherBits;
-  }
-
-  /// The same parameters as 32-bit floats.
-  public long baselineBits() {
-    return 32 * weights + biasBits + batchNormBits + otherBits;
   }
 
   /// Bytes of the float network.

@@ -1,12 +1,15 @@
 package filterscope.measure;
 
+import filterscope.method.BasisConv;
 import filterscope.method.CodebookConv;
 import filterscope.method.CompressedConv;
 import filterscope.method.FloatConv;
 import filterscope.method.GridConv;
 import filterscope.method.HuffmanConv;
+import filterscope.method.SeparatedConv;
 import filterscope.method.StackedConv;
 import filterscope.method.VectorCodebookConv;
+import filterscope.network.ConvWeights;
 import java.util.List;
 
 /// What one output of a layer takes, on average over its filters, when it is computed from the stored form: the last table of
@@ -38,6 +41,8 @@ record LayerWork(
       case HuffmanConv huffman -> huffman(huffman, x, positions);
       case VectorCodebookConv vectors -> vectors(vectors, x);
       case StackedConv stacked -> stacked(stacked, x);
+      case SeparatedConv separated -> separated(separated, positions, quantized);
+      case BasisConv basis -> basis(basis, positions);
     };
   }
 
@@ -111,6 +116,52 @@ record LayerWork(
         List.of(
             "The bank's filters are convolved once with every block of channels: m/n of the products.",
             "Every filter then adds s numbers."));
+  }
+
+  /// `R·k_h·c/n` an output for the convolution down the rows, `R·k_w` for the one along the columns; strides, which favour the
+  /// second, are left out as in `methods.md`.
+  private static LayerWork separated(SeparatedConv separated, long positions, boolean quantized) {
+    ConvWeights vertical = separated.vertical().restore();
+    ConvWeights horizontal = separated.horizontal().restore();
+    return switch (separated.form()) {
+      case SPATIAL ->
+          of(separated.vertical(), vertical.filterSize(), positions, quantized)
+              .times((double) separated.rank() / horizontal.filters())
+              .plus(of(separated.horizontal(), horizontal.filterSize(), positions, false))
+              .because("A convolution of k×1 to R filters, then one of 1×k to all filters.");
+      case KERNELS ->
+          products(
+              (double) vertical.filterSize() + horizontal.filterSize(),
+              "Every kernel takes R columns and R rows in place of its k² taps.");
+    };
+  }
+
+  /// Every channel under each fixed kernel, once for all filters, then `P²` products a channel.
+  private static LayerWork basis(BasisConv basis, long positions) {
+    ConvWeights d = basis.coefficients().restore();
+    double fixed =
+        (double) d.channels() * basis.rows().points() * basis.columns().points() / d.filters();
+    return of(basis.coefficients(), d.filterSize(), positions, false)
+        .plus(products(fixed, ""))
+        .because(
+            "Every channel under P² fixed kernels, once for all filters, then P² products each.");
+  }
+
+  private LayerWork times(double share) {
+    return new LayerWork(products * share, additions * share, signs * share, decoded * share, why);
+  }
+
+  private LayerWork plus(LayerWork other) {
+    return new LayerWork(
+        products + other.products,
+        additions + other.additions,
+        signs + other.signs,
+        decoded + other.decoded,
+        why);
+  }
+
+  private LayerWork because(String reason) {
+    return new LayerWork(products, additions, signs, decoded, List.of(reason));
   }
 
   /// The share of weights that are not zero.

@@ -5,8 +5,6 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import filterscope.kernel.ConvGeometry;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Map;
 import java.util.Random;
@@ -20,7 +18,6 @@ import org.nd4j.shade.protobuf.ByteString;
 /// One convolution in ONNX Runtime on one thread, as the peer of our kernels: in float, or in int8 as a user would have it,
 /// quantized between a QuantizeLinear and a DequantizeLinear so that floats go in and come out.
 final class OnnxRuntimeLayer implements AutoCloseable {
-  private static final long LARGE_STACK = 64L << 20;
   private static final int OPSET = 13;
   private static final int FLOAT = 1;
   private static final int UINT8 = 2;
@@ -77,11 +74,9 @@ final class OnnxRuntimeLayer implements AutoCloseable {
             .build()
             .toByteArray();
     try {
-      OrtEnvironment environment = environment();
-      try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-        options.setIntraOpNumThreads(1);
-        options.setInterOpNumThreads(1);
-        FloatBuffer values = floats(g.inputSize());
+      OrtEnvironment environment = OnnxRuntime.environment();
+      try (OrtSession.SessionOptions options = OnnxRuntime.oneThread()) {
+        FloatBuffer values = OnnxRuntime.floats(g.inputSize());
         Random random = new Random(2);
         for (int index = 0; index < values.capacity(); index++) {
           values.put(index, random.nextFloat() - 0.5f);
@@ -91,36 +86,11 @@ final class OnnxRuntimeLayer implements AutoCloseable {
         return new OnnxRuntimeLayer(
             environment.createSession(model, options),
             OnnxTensor.createTensor(environment, values, in),
-            OnnxTensor.createTensor(environment, floats(g.outputSize()), out));
+            OnnxTensor.createTensor(environment, OnnxRuntime.floats(g.outputSize()), out));
       }
     } catch (OrtException e) {
       throw new IllegalStateException("ONNX Runtime refused the layer: " + e.getMessage(), e);
     }
-  }
-
-  private static FloatBuffer floats(int count) {
-    return ByteBuffer.allocateDirect(Float.BYTES * count)
-        .order(ByteOrder.nativeOrder())
-        .asFloatBuffer();
-  }
-
-  /// ONNX Runtime 1.29 needs more stack to start than a Java thread has by default, and ends the process without it.
-  private static OrtEnvironment environment() {
-    Thread thread =
-        new Thread(null, OrtEnvironment::getEnvironment, "onnxruntime-start", LARGE_STACK);
-    thread.start();
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-    return OrtEnvironment.getEnvironment();
   }
 
   private static Onnx.GraphProto.Builder floatGraph(ConvGeometry geometry) {

@@ -14,7 +14,7 @@ import java.util.Map;
 
 /// A network file in ONNX Runtime, one image at a time, as anybody would run it: with its graph optimisations.
 final class OnnxRuntimeNetwork implements AutoCloseable {
-  private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+  private final OrtEnvironment environment = OnnxRuntime.environment();
   private final Path file;
   private final OrtSession session;
   private final String input;

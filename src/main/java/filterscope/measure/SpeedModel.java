@@ -1,5 +1,6 @@
 package filterscope.measure;
 
+import filterscope.method.BasisConv;
 import filterscope.method.CodebookConv;
 import filterscope.method.CompressedConv;
 import filterscope.method.CompressedNetwork;
@@ -7,6 +8,7 @@ import filterscope.method.FloatConv;
 import filterscope.method.GridConv;
 import filterscope.method.Grouping;
 import filterscope.method.HuffmanConv;
+import filterscope.method.SeparatedConv;
 import filterscope.method.StackedConv;
 import filterscope.method.VectorCodebookConv;
 import filterscope.network.BatchNorm;
@@ -106,7 +108,13 @@ public record SpeedModel(int operationsPerMac, int lanes, boolean scaleFolds) {
                   || grid.isTernary() ->
               Optional.of(grid.grouping());
           case StackedConv stacked -> Optional.of(stacked.grouping());
-          case GridConv _, FloatConv _, CodebookConv _, HuffmanConv _, VectorCodebookConv _ ->
+          case GridConv _,
+              FloatConv _,
+              CodebookConv _,
+              HuffmanConv _,
+              VectorCodebookConv _,
+              SeparatedConv _,
+              BasisConv _ ->
               Optional.empty();
         };
     boolean counts = activationBits < FLOAT_ACTIVATIONS || operationsPerMac == 2;
@@ -144,7 +152,7 @@ public record SpeedModel(int operationsPerMac, int lanes, boolean scaleFolds) {
     double after = 0;
     for (Layer layer : network.network().layers()) {
       double macs = network.network().macs(layer);
-      before += macs;
+      before += network.original().macs(network.original().layer(layer.name()));
       after += network.isCompressed(layer) ? macs / speedup.applyAsDouble(layer.name()) : macs;
     }
     return after == 0 ? 1 : before / after;

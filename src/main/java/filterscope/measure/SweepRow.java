@@ -173,7 +173,8 @@ final class SweepRow {
             whole("batch_norm_bits"),
             whole("float_weight_bits"),
             whole("other_bits"),
-            whole("weights"));
+            whole("weights"),
+            8 * whole("float_bytes"));
     return new TradeOff(recipe, accuracy, memory, real("theory_speedup"), speed());
   }
 
@@ -187,7 +188,9 @@ final class SweepRow {
             new Timing(real("float_ms"), real("float_ms_low"), real("float_ms_high"), runs),
             new Timing(
                 real("compressed_ms"), real("compressed_ms_low"), real("compressed_ms_high"), runs),
+            Optional.empty(),
             text("backend"),
+            Map.of(),
             Integer.parseInt(text("threads")),
             Boolean.parseBoolean(text("simulated"))));
   }

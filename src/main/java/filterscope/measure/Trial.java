@@ -53,8 +53,9 @@ public final class Trial {
     Accuracy accuracy =
         evaluator.evaluate(floating, compiled, limit, progress.part(0, 0.8), partial);
     Optional<MeasuredSpeed> speed =
-        stopwatch.map(
-            about -> Stopwatch.measure(floating, compiled, inputs, about, progress.part(0.8, 1)));
+        stopwatch.map(about ->
+            Stopwatch.measure(
+                floating, compiled, Optional.empty(), inputs, about, progress.part(0.8, 1)));
     return new TradeOff(
         recipe,
         accuracy,
@@ -68,14 +69,22 @@ public final class Trial {
   /// @throws IllegalArgumentException if the recipe does not fit the network; the message is a sentence
   public CompressedNetwork compress(Recipe recipe, Progress progress) {
     Calibration seen =
-        recipe.needsImages(methods) ? calibration(progress) : calibration.orElse(Calibration.NONE);
+        recipe.needsImages(methods)
+            ? calibration(recipe, progress)
+            : calibration.orElse(Calibration.NONE);
     stored = stored.with(recipe, methods, seen);
     return stored;
   }
 
-  private Calibration calibration(Progress progress) {
+  private Calibration calibration(Recipe recipe, Progress progress) {
     Calibration seen =
-        calibration.orElseGet(() -> Calibrator.calibrate(floating, inputs, progress.part(0, 0.1)));
+        Calibrator.calibrate(
+            floating,
+            recipe,
+            methods,
+            inputs,
+            calibration.orElse(Calibration.NONE),
+            progress.part(0, 0.1));
     calibration = Optional.of(seen);
     return seen;
   }

@@ -6,7 +6,14 @@ import java.util.function.Function;
 /// The weights of one layer in the form in which they are stored. The set of forms is closed; most methods produce an
 /// existing one.
 public sealed interface CompressedConv
-    permits FloatConv, GridConv, CodebookConv, HuffmanConv, VectorCodebookConv, StackedConv {
+    permits FloatConv,
+        GridConv,
+        CodebookConv,
+        HuffmanConv,
+        VectorCodebookConv,
+        StackedConv,
+        SeparatedConv,
+        BasisConv {
   /// The bits it takes to store the weights, to the last scale.
   StoredBits bits();
 

@@ -1,27 +1,27 @@
 package filterscope.method;
 
+import filterscope.network.ChannelStream;
 import filterscope.network.ConvWeights;
 import filterscope.network.Layer;
 import filterscope.network.Network;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
 /// A network, a recipe for it, and what the recipe made of every layer that it lists. Immutable; the float network is
-/// never modified.
+/// never modified. Where the recipe removes filters, the network that runs is a smaller one ([Pruned]).
 public final class CompressedNetwork {
-  private final Network network;
+  private final Pruned pruned;
   private final Recipe recipe;
   private final Calibration calibration;
   private final Map<String, CompressedLayer> layers;
 
   private CompressedNetwork(
-      Network network,
-      Recipe recipe,
-      Calibration calibration,
-      Map<String, CompressedLayer> layers) {
-    this.network = network;
+      Pruned pruned, Recipe recipe, Calibration calibration, Map<String, CompressedLayer> layers) {
+    this.pruned = pruned;
     this.recipe = recipe;
     this.calibration = calibration;
     this.layers = layers;
@@ -29,7 +29,7 @@ public final class CompressedNetwork {
 
   /// The network as it is.
   public static CompressedNetwork uncompressed(Network network) {
-    return new CompressedNetwork(network, Recipe.FLOAT, Calibration.NONE, Map.of());
+    return new CompressedNetwork(Pruned.whole(network), Recipe.FLOAT, Calibration.NONE, Map.of());
   }
 
   /// A network whose layers were compressed before, as a packed file holds it.
@@ -41,7 +41,8 @@ public final class CompressedNetwork {
     if (!layers.keySet().equals(recipe.layers().keySet())) {
       throw new IllegalArgumentException("the recipe lists other layers than are stored");
     }
-    return new CompressedNetwork(network, recipe, Calibration.NONE, Map.copyOf(layers));
+    return new CompressedNetwork(
+        Pruned.whole(network), recipe, Calibration.NONE, Map.copyOf(layers));
   }
 
   /// Compresses every layer of the recipe without having seen images.
@@ -63,10 +64,11 @@ public final class CompressedNetwork {
     return uncompressed(network).with(recipe, methods, calibration);
   }
 
-  /// The same network under another recipe; only layers whose choice or calibration differs are compressed anew.
+  /// The same network under another recipe; only layers whose choice, calibration or float weights differ are compressed anew.
   ///
   /// @throws IllegalArgumentException as for [#compress]; the message names the layer
   public CompressedNetwork with(Recipe other, Function<String, Method> methods, Calibration seen) {
+    Pruned running = pruned.under(other, methods, seen);
     Map<String, CompressedLayer> changed = new HashMap<>();
     other
         .layers()
@@ -75,24 +77,30 @@ public final class CompressedNetwork {
           boolean same =
               existing != null
                   && Optional.of(choice).equals(recipe.of(layer))
-                  && (!choice.needsImages(methods) || seen.of(layer).equals(calibration.of(layer)));
+                  && (!choice.needsImages(methods) || seen.of(layer).equals(calibration.of(layer)))
+                  && Arrays.equals(
+                      network().weights(layer).values(), running.network().weights(layer).values());
           changed.put(
-              layer, same ? existing : compress(network, layer, choice, methods, seen.of(layer)));
+              layer, same ? existing : compress(running, layer, choice, methods, seen.of(layer)));
         });
-    return new CompressedNetwork(network, other, seen, Map.copyOf(changed));
+    return new CompressedNetwork(running, other, seen, Map.copyOf(changed));
   }
 
   private static CompressedLayer compress(
-      Network network,
+      Pruned running,
       String layer,
       LayerRecipe recipe,
       Function<String, Method> methods,
       LayerCalibration seen) {
-    CompressedConv stored = new FloatConv(network.weights(layer));
+    CompressedConv stored = new FloatConv(running.network().weights(layer));
+    // Only what compresses the layer's own filters may reorder them.
+    LayerCalibration known = seen.withMovingFilters(running.filtersMove(layer));
     try {
       for (MethodChoice choice : recipe.chain()) {
         Method method = methods.apply(choice.method());
-        stored = stored.then(weights -> method.compress(weights, choice.settings(), seen));
+        LayerCalibration told = known;
+        stored = stored.then(weights -> method.compress(weights, choice.settings(), told));
+        known = known.withMovingFilters(known.filtersMove() && stored instanceof FloatConv);
       }
       Method last = methods.apply(recipe.method());
       return new CompressedLayer(stored, last.activations(recipe.settings(), seen));
@@ -101,8 +109,37 @@ public final class CompressedNetwork {
     }
   }
 
+  /// The same network as it is stored: filters that share a scale lie one behind the other, and everything that follows them has
+  /// moved along, so that nothing needs to be said about their order. Computes the same function up to the order of sums.
+  public CompressedNetwork inStorageOrder(Function<String, Method> methods) {
+    Map<ChannelStream, int[]> orders = new LinkedHashMap<>();
+    layers.forEach((layer, compressed) -> {
+      if (compressed.weights() instanceof GridConv grid
+          && grid.grouping().filtersMove()
+          && !grid.grouping().isContiguous()) {
+        orders.put(pruned.flow().stream(layer).orElseThrow(), Reordering.byBlock(grid.grouping()));
+      }
+    });
+    if (orders.isEmpty()) {
+      return this;
+    }
+    return new CompressedNetwork(pruned.reordered(orders), Recipe.FLOAT, Calibration.NONE, Map.of())
+        .with(recipe, methods, calibration);
+  }
+
+  /// The float network that runs: the original one, or what pruning left of it.
   public Network network() {
-    return network;
+    return pruned.network();
+  }
+
+  /// The float network before anything was removed.
+  public Network original() {
+    return pruned.original();
+  }
+
+  /// Whether filters were removed.
+  public boolean isPruned() {
+    return pruned.isSmaller();
   }
 
   public Recipe recipe() {
@@ -121,7 +158,7 @@ public final class CompressedNetwork {
     CompressedLayer compressed = layers.get(layer);
     return compressed != null
         ? compressed
-        : new CompressedLayer(new FloatConv(network.weights(layer)), ActivationQuantizer.FLOAT);
+        : new CompressedLayer(new FloatConv(network().weights(layer)), ActivationQuantizer.FLOAT);
   }
 
   /// The stored weights of a layer; float where the recipe does not list it.
@@ -146,5 +183,10 @@ public final class CompressedNetwork {
   /// The weights with which a layer computes: the restored ones, or its own when it stays float.
   public ConvWeights effectiveWeights(String layer) {
     return layer(layer).restore();
+  }
+
+  /// The same in the extents of the original network: 0 for filters and channels that were removed.
+  public ConvWeights weightsInOriginal(String layer) {
+    return pruned.spread(layer, effectiveWeights(layer));
   }
 }

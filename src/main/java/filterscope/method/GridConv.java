@@ -94,7 +94,8 @@ public final class GridConv implements CompressedConv {
 
   @Override
   public StoredBits bits() {
-    return new StoredBits((long) bits * levels.length, (long) scaleBits * grouping.groups(), 0);
+    long scaleBits = (long) this.scaleBits * grouping.groups() + grouping.placeBits();
+    return new StoredBits((long) bits * levels.length, scaleBits, 0);
   }
 
   @Override

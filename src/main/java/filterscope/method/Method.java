@@ -54,6 +54,12 @@ public interface Method {
     return false;
   }
 
+  /// Whether compressing searches for the scales of a grid and rounds each weight to the nearest level of it. Training then searches
+  /// only now and then, and rounds to the scales found in between.
+  default boolean searchesScales() {
+    return false;
+  }
+
   /// The settings of a person who says nothing.
   default Settings defaults() {
     return Settings.defaults(params());

@@ -71,7 +71,7 @@ final class Bench {
     }
     CompiledNetwork floating = bench.compileFloat(chosenKernels());
     return imagesOf(study, bench, progress)
-        .map(with -> with.calibration(floating, progress.part(0, 0.1)))
+        .map(with -> with.calibration(floating, study.recipe(), progress.part(0, 0.1)))
         .orElse(Calibration.NONE);
   }
 
@@ -91,7 +91,12 @@ final class Bench {
     Figures timed =
         first.withSpeed(
             Stopwatch.measure(
-                floating, compiled, with.inputs(), machine.stopwatch(), progress.part(0.1, 0.14)),
+                floating,
+                compiled,
+                bench.peer(),
+                with.inputs(),
+                machine.stopwatch(),
+                progress.part(0.1, 0.14)),
             LayerTimes.measure(
                 compiled,
                 with.inputs(),
@@ -167,6 +172,7 @@ final class Bench {
         network
             .filter(existing -> existing.isOf(study.opened()))
             .orElseGet(() -> new NetworkBench(study.opened()));
+    network.filter(existing -> existing != bench).ifPresent(NetworkBench::close);
     network = Optional.of(bench);
     return bench;
   }

@@ -10,6 +10,8 @@ import filterscope.job.Progress;
 import filterscope.measure.Calibrator;
 import filterscope.measure.Evaluator;
 import filterscope.method.Calibration;
+import filterscope.method.Recipe;
+import filterscope.method.catalog.Methods;
 import java.util.Optional;
 
 /// The images of a study as its network wants to see them, and the evaluator that remembers them. An image set that cannot be
@@ -76,10 +78,16 @@ final class ImageBench {
     return evaluator.orElseThrow();
   }
 
-  /// What the images say about the layers of the float network; found once.
-  Calibration calibration(CompiledNetwork floating, Progress progress) {
+  /// What the images say about the layers of the float network, as far as a recipe asks for it; found once.
+  Calibration calibration(CompiledNetwork floating, Recipe recipe, Progress progress) {
     Calibration seen =
-        calibration.orElseGet(() -> Calibrator.calibrate(floating, inputs(), progress));
+        Calibrator.calibrate(
+            floating,
+            recipe,
+            Methods::byId,
+            inputs(),
+            calibration.orElse(Calibration.NONE),
+            progress);
     calibration = Optional.of(seen);
     return seen;
   }

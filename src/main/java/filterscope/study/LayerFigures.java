@@ -1,12 +1,14 @@
 package filterscope.study;
 
 import filterscope.measure.WeightError;
+import filterscope.method.BasisConv;
 import filterscope.method.CodebookConv;
 import filterscope.method.CompressedConv;
 import filterscope.method.FloatConv;
 import filterscope.method.GridConv;
 import filterscope.method.Grouping;
 import filterscope.method.HuffmanConv;
+import filterscope.method.SeparatedConv;
 import filterscope.method.StackedConv;
 import filterscope.method.StoredBits;
 import filterscope.method.VectorCodebookConv;
@@ -20,26 +22,41 @@ public final class LayerFigures {
   private final ConvWeights original;
   private final CompressedConv stored;
   private final double error;
+  private final StoredBits bits;
   private WeakReference<ConvWeights> restored;
 
   private LayerFigures(
-      ConvWeights original, CompressedConv stored, ConvWeights restored, double error) {
+      ConvWeights original,
+      CompressedConv stored,
+      ConvWeights restored,
+      double error,
+      StoredBits bits) {
     this.original = original;
     this.stored = stored;
     this.restored = new WeakReference<>(restored);
     this.error = error;
+    this.bits = bits;
   }
 
   /// Compares a stored layer with the original.
   static LayerFigures of(ConvWeights original, CompressedConv stored) {
+    return of(original, stored, stored.bits());
+  }
+
+  /// Compares the weights that are left with the original.
+  ///
+  /// @param stored in the extents of the original
+  /// @param bits what is really stored
+  static LayerFigures of(ConvWeights original, CompressedConv stored, StoredBits bits) {
     ConvWeights restored = stored.restore();
     double error = WeightError.of(original, restored).relative();
-    return new LayerFigures(original, stored, restored, error);
+    return new LayerFigures(original, stored, restored, error, bits);
   }
 
   /// A layer as it was opened.
   public static LayerFigures floating(ConvWeights original) {
-    return new LayerFigures(original, new FloatConv(original), original, 0);
+    FloatConv stored = new FloatConv(original);
+    return new LayerFigures(original, stored, original, 0, stored.bits());
   }
 
   public ConvWeights original() {
@@ -72,22 +89,29 @@ public final class LayerFigures {
   }
 
   public boolean isFloat() {
-    return stored instanceof FloatConv;
+    return stored instanceof FloatConv && bits.equals(stored.bits());
   }
 
+  /// What is stored of the layer; less than the stored form takes where filters or channels were removed.
   public StoredBits bits() {
-    return stored.bits();
+    return bits;
   }
 
   /// Stored bits for each weight, scales included.
   public double bitsPerWeight() {
-    return (double) stored.bits().total() / original.size();
+    return (double) bits.total() / original.size();
   }
 
   /// Which weights share a scale, where the stored form has scales.
   public Optional<Grouping> grouping() {
     return switch (stored) {
-      case FloatConv _, CodebookConv _, HuffmanConv _, VectorCodebookConv _ -> Optional.empty();
+      case FloatConv _,
+          CodebookConv _,
+          HuffmanConv _,
+          VectorCodebookConv _,
+          SeparatedConv _,
+          BasisConv _ ->
+          Optional.empty();
       case GridConv grid -> Optional.of(grid.grouping());
       case StackedConv stacked -> Optional.of(stacked.grouping());
     };

@@ -3,9 +3,11 @@ package filterscope.study;
 import filterscope.engine.CompiledNetwork;
 import filterscope.job.Progress;
 import filterscope.kernel.FloatKernels;
+import filterscope.measure.OnnxRuntimePeer;
 import filterscope.method.Calibration;
 import filterscope.method.CompressedConv;
 import filterscope.method.CompressedNetwork;
+import filterscope.method.FloatConv;
 import filterscope.method.Recipe;
 import filterscope.method.catalog.Methods;
 import filterscope.network.Layer;
@@ -20,6 +22,8 @@ final class NetworkBench {
   private Map<String, LayerFigures> layers = Map.of();
   private Optional<CompiledNetwork> floating = Optional.empty();
   private Optional<CompiledNetwork> compiled = Optional.empty();
+  private Optional<OnnxRuntimePeer> peer = Optional.empty();
+  private boolean askedForPeer;
 
   NetworkBench(OpenNetwork opened) {
     this.opened = opened;
@@ -49,7 +53,13 @@ final class NetworkBench {
     CompressedConv stored = next.layer(layer);
     return known != null && known.isOf(stored)
         ? known
-        : LayerFigures.of(opened.weights(layer), stored);
+        : LayerFigures.of(opened.weights(layer), shown(layer, next, stored), stored.bits());
+  }
+
+  /// The stored form, or, where filters or channels were removed, the weights that are left at their places in the whole layer.
+  private CompressedConv shown(String layer, CompressedNetwork next, CompressedConv stored) {
+    boolean isWhole = next.network().weights(layer).shape().equals(opened.weights(layer).shape());
+    return isWhole ? stored : new FloatConv(next.weightsInOriginal(layer));
   }
 
   Map<String, LayerFigures> layers() {
@@ -77,5 +87,19 @@ final class NetworkBench {
 
   CompiledNetwork compiled() {
     return compiled.orElseThrow();
+  }
+
+  /// The float network in ONNX Runtime, opened when it is first asked for.
+  Optional<OnnxRuntimePeer> peer() {
+    if (!askedForPeer) {
+      askedForPeer = true;
+      peer = OnnxRuntimePeer.open(opened.network());
+    }
+    return peer;
+  }
+
+  void close() {
+    peer.ifPresent(OnnxRuntimePeer::close);
+    peer = Optional.empty();
   }
 }

@@ -14,27 +14,18 @@ public final class BitReader {
   ///
   /// @param count 0 to 32
   public int read(int count) {
-    int value = peek(count);
-    at += count;
-    return value;
-  }
-
-  /// The same without going on.
-  public int peek(int count) {
     if (count == 0) {
       return 0;
     }
     int word = (int) (at >>> 5);
     long pair = (long) word(word) << 32 | (word(word + 1) & 0xffff_ffffL);
-    return (int) (pair << (at & 31) >>> (64 - count));
+    int value = (int) (pair << (at & 31) >>> (64 - count));
+    at += count;
+    return value;
   }
 
   private int word(int index) {
     return index < words.length ? words[index] : 0;
-  }
-
-  public void skip(int count) {
-    at += count;
   }
 
   /// Bits read so far.

@@ -153,13 +153,51 @@ public final class HuffmanCode {
     throw new IllegalArgumentException("the bits are no text of this code");
   }
 
-  /// The next symbol, by a table of the first bits; longer codes go the slow way.
-  public int readFast(BitReader from) {
-    int entry = table[from.peek(tableBits)];
-    if (entry == 0) {
-      return read(from);
+  /// Reads a text of this code fast, by a table of the first bits of a code; longer codes go the slow way.
+  ///
+  /// @param words read only
+  public Decoder decoder(int[] words) {
+    return new Decoder(words);
+  }
+
+  /// Reads symbol after symbol. Belongs to one thread.
+  public final class Decoder {
+    private final int[] words;
+    private int at;
+    private long buffer;
+    private int have;
+
+    private Decoder(int[] words) {
+      this.words = words;
     }
-    from.skip(entry & 0xff);
-    return entry >>> 8;
+
+    /// The next symbol. Past the end there are zeros.
+    public int next() {
+      if (have < Integer.SIZE) {
+        long word = at < words.length ? words[at] & 0xffff_ffffL : 0;
+        at++;
+        buffer |= word << (Integer.SIZE - have);
+        have += Integer.SIZE;
+      }
+      int entry = table[(int) (buffer >>> (Long.SIZE - tableBits))];
+      if (entry == 0) {
+        entry = slow();
+      }
+      int length = entry & 0xff;
+      buffer <<= length;
+      have -= length;
+      return entry >>> 8;
+    }
+
+    private int slow() {
+      for (int length = tableBits + 1; length <= LONGEST; length++) {
+        int code = (int) (buffer >>> (Long.SIZE - length));
+        int place = begin[length] + code - first[length];
+        if (code >= first[length] && place < begin[length + 1]) {
+          return symbols[place] << 8 | length;
+        }
+      }
+      throw new IllegalArgumentException("the bits are no text of this code");
+    }
   }
 }

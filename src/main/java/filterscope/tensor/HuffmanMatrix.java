@@ -109,10 +109,10 @@ public final class HuffmanMatrix {
   /// The matrix as floats, column by column.
   public float[] decode() {
     float[] decoded = new float[rows * counts.length];
-    BitReader reader = new BitReader(stream);
+    HuffmanCode.Decoder decoder = code.decoder(stream);
     for (int column = 0, next = 0; column < counts.length; column++) {
       for (int element = 0; element < counts[column]; element++, next++) {
-        decoded[column * rows + row(next)] = values[code.readFast(reader)];
+        decoded[column * rows + row(next)] = values[decoder.next()];
       }
     }
     return decoded;

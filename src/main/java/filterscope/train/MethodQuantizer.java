@@ -63,7 +63,9 @@ public final class MethodQuantizer implements WeightQuantizer {
     CompressedConv compressed = compress(shadow);
     restore(compressed, effective);
     found =
-        compressed instanceof GridConv grid && grid.weightBits() > 1
+        methods.apply(recipe.method()).searchesScales()
+                && compressed instanceof GridConv grid
+                && grid.weightBits() > 1
             ? Optional.of(grid)
             : Optional.empty();
     stepsSinceSearch = 1;

@@ -3,9 +3,6 @@ package filterscope.ui;
 import filterscope.method.Param;
 import filterscope.ui.model.ConfigurationModel;
 import filterscope.ui.model.Numbers;
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
 import java.util.function.DoubleFunction;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
@@ -49,22 +46,11 @@ record SliderScale(
         true);
   }
 
-  /// Ranges over more than two powers of ten lie on a logarithmic slider.
   static SliderScale of(Param.Real param) {
-    if (param.least() > 0 && param.most() / param.least() > 100) {
-      return new SliderScale(
-          Math::log10,
-          place -> text(Math.pow(10, place), param),
-          place -> Numbers.three(Math.pow(10, place)),
-          Math.log10(param.least()),
-          _ -> Math.log10(param.most()),
-          0.05,
-          false);
-    }
-    double step = (param.most() - param.least()) / 100;
+    double step = Math.pow(10, Math.ceil(Math.log10((param.most() - param.least()) / 100) - 1e-9));
     return new SliderScale(
         value -> value,
-        place -> text(Math.round(place / step) * step, param),
+        place -> Double.toString(Math.clamp(rounded(place, step), param.least(), param.most())),
         Numbers::three,
         param.least(),
         _ -> param.most(),
@@ -72,11 +58,11 @@ record SliderScale(
         false);
   }
 
-  /// Three digits, within the range.
-  private static String text(double value, Param.Real param) {
-    double rounded =
-        new BigDecimal(value).round(new MathContext(3, RoundingMode.HALF_EVEN)).doubleValue();
-    return Double.toString(Math.clamp(rounded, param.least(), param.most()));
+  /// A multiple of a power of ten as the nearest number there is, so that it is written without a tail of digits.
+  private static double rounded(double place, double step) {
+    return step < 1
+        ? Math.round(place / step) / (double) Math.round(1 / step)
+        : Math.round(place / step) * step;
   }
 
   private static double log2(double value) {

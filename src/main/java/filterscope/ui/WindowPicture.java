@@ -83,7 +83,13 @@ public final class WindowPicture {
   /// @throws CancellationException if the calling thread is interrupted
   public static void write(Wanted wanted, Machine machine, Path file, Progress progress) {
     CompletableFuture<Path> written = new CompletableFuture<>();
-    onToolkit(() -> new Session(wanted, machine, file, progress, written).begin());
+    onToolkit(() -> {
+      try {
+        new Session(wanted, machine, file, progress, written).begin();
+      } catch (RuntimeException | Error e) {
+        written.completeExceptionally(e);
+      }
+    });
     try {
       written.get();
     } catch (InterruptedException e) {

@@ -2,6 +2,7 @@ package filterscope.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import filterscope.engine.CompiledNetwork;
 import filterscope.job.BadInputException;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A packed model is the compressed network itself, in as many bytes as the memory meter shows and a header.
 class PackedModelTest {
@@ -62,6 +64,24 @@ class PackedModelTest {
     Path second = folder.resolve("again.fsc");
     PackedModel.write(read.network(), read.card(), read.claims(), second);
     assertThat(Files.readAllBytes(second)).isEqualTo(Files.readAllBytes(file));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sorted", "optimal"})
+  void storesFiltersThatShareAScaleBehindOneAnother(String order) {
+    CompressedNetwork network = Worlds.ordered(order);
+    Path file = folder.resolve("model.fsc");
+    PackedSize size = PackedModel.write(network, Optional.empty(), Worlds.claims(network), file);
+    assertThat(size.payloadBytes()).isEqualTo(Footprint.of(network).compressedBytes());
+    float[] image = new float[network.network().inputShape().size()];
+    for (int index = 0; index < image.length; index++) {
+      image[index] = (float) Math.sin(index);
+    }
+    List<Float> before = run(network, image);
+    List<Float> after = run(PackedModel.read(file).network(), image);
+    for (int logit = 0; logit < before.size(); logit++) {
+      assertThat(after.get(logit)).isCloseTo(before.get(logit), within(1e-4f));
+    }
   }
 
   @Test

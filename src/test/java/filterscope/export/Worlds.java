@@ -78,16 +78,28 @@ final class Worlds {
   static List<Named> compressed() {
     List<Named> all = new ArrayList<>();
     for (Method method : Methods.all()) {
+      if (method instanceof filterscope.method.FilterPruning) {
+        continue;
+      }
       all.add(named(method, Map.of()));
     }
     Method first = Methods.all().getFirst();
     all.add(named(first, Map.of("weight-bits", "3", "group", "2")));
     all.add(named(first, Map.of("weight-bits", "5", "grid", "symmetric", "scale-bits", "16")));
     all.add(named(first, Map.of("axis", "kernels", "group", "3", "group-in", "2")));
+    for (String order : List.of("sorted", "optimal")) {
+      Named reordered = named(first, Map.of("order", order, "group", "2"));
+      all.add(new Named(reordered.name(), reordered.network().inStorageOrder(Methods::byId)));
+    }
     all.add(named(first, Map.of("activation-bits", "1")));
     all.add(named(first, Map.of("activation-bits", "4", "weight-bits", "2")));
     all.add(new Named("float", CompressedNetwork.uncompressed(network())));
     return all;
+  }
+
+  /// Cross-filter compression of sorted filters, not yet in storage order.
+  static CompressedNetwork ordered(String order) {
+    return named(Methods.all().getFirst(), Map.of("order", order, "group", "2")).network();
   }
 
   private static Named named(Method method, Map<String, String> settings) {

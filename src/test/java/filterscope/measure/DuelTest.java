@@ -20,20 +20,21 @@ class DuelTest {
   @Test
   void timesBothAndTakesTurnsInWhoIsFirst() {
     List<String> order = new ArrayList<>();
-    Duel.Result result =
+    List<Timing> result =
         new Duel(clock::get, Duration.ofSeconds(1), Progress.NONE)
             .run(
-                () -> {
-                  order.add("a");
-                  clock.addAndGet(40 * MILLISECOND);
-                },
-                () -> {
-                  order.add("b");
-                  clock.addAndGet(10 * MILLISECOND);
-                });
+                List.of(
+                    () -> {
+                      order.add("a");
+                      clock.addAndGet(40 * MILLISECOND);
+                    },
+                    () -> {
+                      order.add("b");
+                      clock.addAndGet(10 * MILLISECOND);
+                    }));
     // 6 turns of 50 ms warm up, 14 count
-    assertThat(result.one()).isEqualTo(new Timing(40, 40, 40, 14));
-    assertThat(result.other()).isEqualTo(new Timing(10, 10, 10, 14));
+    assertThat(result.getFirst()).isEqualTo(new Timing(40, 40, 40, 14));
+    assertThat(result.getLast()).isEqualTo(new Timing(10, 10, 10, 14));
     assertThat(order.subList(12, 20)).containsExactly("a", "b", "b", "a", "a", "b", "b", "a");
   }
 
@@ -42,19 +43,22 @@ class DuelTest {
     AtomicLong runs = new AtomicLong();
     Runnable coldAtFirst =
         () -> clock.addAndGet((runs.incrementAndGet() <= 2 ? 5000 : 1) * MILLISECOND);
-    Duel.Result result =
+    List<Timing> result =
         new Duel(clock::get, Duration.ofSeconds(1), Progress.NONE)
-            .run(coldAtFirst, () -> clock.addAndGet(MILLISECOND));
-    assertThat(result.one().highMillis()).isEqualTo(1);
-    assertThat(result.one().runs()).isGreaterThanOrEqualTo(5);
+            .run(List.of(coldAtFirst, () -> clock.addAndGet(MILLISECOND)));
+    assertThat(result.getFirst().highMillis()).isEqualTo(1);
+    assertThat(result.getFirst().runs()).isGreaterThanOrEqualTo(5);
   }
 
   @Test
   void slowNetworksStillGetSeveralTurns() {
-    Duel.Result result =
+    List<Timing> result =
         new Duel(clock::get, Duration.ofSeconds(1), Progress.NONE)
-            .run(() -> clock.addAndGet(60_000 * MILLISECOND), () -> clock.addAndGet(MILLISECOND));
-    assertThat(result.one().runs()).isEqualTo(5);
+            .run(
+                List.of(
+                    () -> clock.addAndGet(60_000 * MILLISECOND),
+                    () -> clock.addAndGet(MILLISECOND)));
+    assertThat(result.getFirst().runs()).isEqualTo(5);
   }
 
   @Test
@@ -72,7 +76,7 @@ class DuelTest {
         };
     assertThatThrownBy(() ->
             new Duel(clock::get, Duration.ofSeconds(1), afterThree)
-                .run(runs::incrementAndGet, () -> {}))
+                .run(List.of(runs::incrementAndGet, () -> {})))
         .isInstanceOf(CancellationException.class);
     assertThat(runs).hasValue(3);
   }

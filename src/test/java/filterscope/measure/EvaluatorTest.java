@@ -301,9 +301,14 @@ class EvaluatorTest {
         Stopwatch.measure(
             FLOATING,
             compiled(Recipe.FLOAT.with("conv2", bits(1))),
+            Optional.empty(),
             NoiseImages.inputs(3),
             Progress.NONE);
     assertThat(speed.simulated()).isTrue();
+    assertThat(speed.onnxRuntime()).isEmpty();
+    assertThat(speed.kernels())
+        .containsEntry("conv1", "float")
+        .containsEntry("conv2", "restored floats");
     assertThat(speed.threads()).isEqualTo(1);
     assertThat(speed.backend()).isEqualTo(new ScalarFloatKernels().name());
     assertThat(speed.floating().runs()).isGreaterThanOrEqualTo(5);

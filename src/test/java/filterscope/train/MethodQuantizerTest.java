@@ -192,4 +192,29 @@ final class MethodQuantizerTest {
       }
     }
   }
+
+  /// TWN has a threshold of its own, DoReFa a curve: rounding to the nearest level of a known scale would be another method.
+  @Test
+  void trainsOnExactlyWhatTheMethodStoresWhereItDoesNotSearch() {
+    java.util.Random random = new java.util.Random(4);
+    for (String id : java.util.List.of("twn", "dorefa", "qnn", "ttq", "bwn", "xnor")) {
+      Method method = Methods.byId(id);
+      MethodQuantizer quantizer =
+          new MethodQuantizer(
+              new ConvWeights(4, 3, 3, 3, new float[108]),
+              new LayerRecipe(id, method.defaults()),
+              Methods::byId);
+      for (int step = 0; step < 3; step++) {
+        float[] shadow = new float[108];
+        for (int index = 0; index < shadow.length; index++) {
+          shadow[index] = (float) random.nextGaussian() / 3;
+        }
+        float[] training = new float[108];
+        float[] stored = new float[108];
+        quantizer.quantizeInTraining(shadow, training);
+        quantizer.quantize(shadow, stored);
+        assertThat(training).as(id).containsExactly(stored);
+      }
+    }
+  }
 }

@@ -24,7 +24,7 @@ import javafx.stage.Stage;
 import javafx.util.Duration;
 
 /// Draws the real window to PNG files, without a display, once all figures are there: every picture of the layer, light and dark.
-/// Arguments: `FOLDER WIDTHxHEIGHT NETWORK [data=SET] [layer=NAME] [group=G] [bits=B] [wait=SECONDS]`.
+/// Arguments: `FOLDER WIDTHxHEIGHT NETWORK [data=SET] [layer=NAME] [method=ID] [group=G] [bits=B] [wait=SECONDS]`.
 public final class TakeSnapshots extends Application {
   /// Not an application itself, so that it starts from the class path.
   public static final class Start {
@@ -96,6 +96,9 @@ public final class TakeSnapshots extends Application {
       awaitFigures(
           0,
           () -> {
+            argument("method")
+                .ifPresent(id ->
+                    model.configuration().setMethod(filterscope.method.catalog.Methods.byId(id)));
             argument("bits")
                 .ifPresent(bits -> model.configuration().set(CrossFilter.WEIGHT_BITS, bits));
             argument("group")

@@ -9,7 +9,7 @@ import java.util.Optional;
 /// order of the loops: `[group][block of filters][…][filter]`.
 ///
 /// Scratch memory holds the image, the waiting tiles and the [InputMap], in this order.
-abstract class LevelConvolution implements BitKernels.Prepared, BitKernels.Signs {
+abstract class LevelConvolution implements BitKernels.Prepared {
   /// Outputs of a tile.
   static final int PIXELS = 4;
 
@@ -64,7 +64,8 @@ abstract class LevelConvolution implements BitKernels.Prepared, BitKernels.Signs
     return mapFrom() + map.map(InputMap::size).orElse(0);
   }
 
-  private int mapFrom() {
+  /// Where the [InputMap] begins in scratch memory.
+  final int mapFrom() {
     return imageInts() + outputStep.parts() * partInts();
   }
 
@@ -76,40 +77,35 @@ abstract class LevelConvolution implements BitKernels.Prepared, BitKernels.Signs
   }
 
   /// How to leave signs behind; nothing where sums are no counts of bits, or not compared with thresholds.
-  Optional<SignOutput> signOutput() {
+  Optional<SignOutput> signOutput(BitKernels.Monotone after) {
     return Optional.empty();
   }
 
-  @Override
-  public final Optional<BitKernels.Signs> signs() {
-    return reads() || writes() ? Optional.of(this) : Optional.empty();
-  }
-
-  @Override
-  public boolean reads() {
+  /// Whether the image may be packed signs.
+  boolean readsSigns() {
     return false;
   }
 
-  @Override
-  public final boolean writes() {
-    return signOutput().isPresent();
+  void loadSigns(int[] input, int[] scratch) {
+    throw new UnsupportedOperationException(name() + " reads no signs");
   }
 
   @Override
-  public final void loadFloats(float[] input, int inputOffset, int[] scratch) {
+  public final Optional<BitKernels.Signs> signs(BitKernels.Monotone after) {
+    Optional<SignOutput> output = signOutput(after);
+    return readsSigns() || output.isPresent()
+        ? Optional.of(new PackedSigns(this, output))
+        : Optional.empty();
+  }
+
+  final void loadFloats(float[] input, int inputOffset, int[] scratch) {
     prepareImage(input, inputOffset, scratch);
     if (map.isPresent()) {
       map.get().fill(input, inputOffset, scratch, mapFrom());
     }
   }
 
-  @Override
-  public void loadSigns(int[] input, int[] scratch) {
-    throw new UnsupportedOperationException(name() + " reads no signs");
-  }
-
-  @Override
-  public final void storeFloats(float[] output, int outputOffset, int[] scratch) {
+  final void storeFloats(float[] output, int outputOffset, int[] scratch) {
     int perGroup = Lanes.roundUp(geometry.filtersPerGroup());
     int cells = image.pixelCells() / geometry.groups();
     int at = 0;
@@ -123,9 +119,7 @@ abstract class LevelConvolution implements BitKernels.Prepared, BitKernels.Signs
     }
   }
 
-  @Override
-  public final void storeSigns(int[] output, int[] scratch) {
-    SignOutput signs = signOutput().orElseThrow();
+  final void storeSigns(SignOutput signs, int[] output, int[] scratch) {
     int perGroup = Lanes.roundUp(geometry.filtersPerGroup());
     int cells = image.pixelCells() / geometry.groups();
     int at = 0;

@@ -1,6 +1,7 @@
 package filterscope.kernel.simd;
 
 import filterscope.kernel.ActivationGrid;
+import filterscope.kernel.BitKernels;
 import filterscope.kernel.ConvGeometry;
 import filterscope.kernel.PlaneCode;
 import filterscope.kernel.Scaling;
@@ -14,14 +15,14 @@ final class PlaneConvolution extends LevelConvolution {
   private final BitPacker packer;
   private final PlaneWeights weights;
   private final PlaneCode activationCode;
-  private final Optional<SignOutput> signOutput;
+  private final Optional<SignOutput.Sums> sums;
 
   private PlaneConvolution(
       BorderedImage image,
       BitPacker packer,
       ConvGeometry geometry,
       OutputStep outputStep,
-      Optional<SignOutput> signOutput,
+      Optional<SignOutput.Sums> sums,
       PlaneWeights weights,
       PlaneCode activationCode,
       BitCounter counter) {
@@ -30,7 +31,7 @@ final class PlaneConvolution extends LevelConvolution {
     this.packer = packer;
     this.weights = weights;
     this.activationCode = activationCode;
-    this.signOutput = signOutput;
+    this.sums = sums;
   }
 
   static PlaneConvolution of(
@@ -53,18 +54,16 @@ final class PlaneConvolution extends LevelConvolution {
         plain
             ? new CountOutput(geometry, scaling, cases, bases[0], weights, shift)
             : TiledOutput.ofCounts(geometry, scaling, cases, bases, weights, shift);
-    Optional<SignOutput> signs =
+    Optional<SignOutput.Sums> sums =
         plain
-            ? Optional.of(
-                new SignOutput(
-                    geometry, scaling, cases, bases[0], weights, shift, geometry.depth()))
+            ? Optional.of(new SignOutput.Sums(geometry, scaling, cases, bases[0], weights, shift))
             : Optional.empty();
     return new PlaneConvolution(
         image,
         new BitPacker(geometry, image, cells, activations),
         geometry,
         outputStep,
-        signs,
+        sums,
         new PlaneWeights(geometry, image, cells, levels, code),
         codes,
         counter);
@@ -105,18 +104,18 @@ final class PlaneConvolution extends LevelConvolution {
   }
 
   @Override
-  public boolean reads() {
+  boolean readsSigns() {
     return packer.takesWords();
   }
 
   @Override
-  public void loadSigns(int[] input, int[] scratch) {
+  void loadSigns(int[] input, int[] scratch) {
     packer.load(input, scratch);
   }
 
   @Override
-  Optional<SignOutput> signOutput() {
-    return signOutput;
+  Optional<SignOutput> signOutput(BitKernels.Monotone after) {
+    return sums.map(all -> new SignOutput(all, after));
   }
 
   @Override

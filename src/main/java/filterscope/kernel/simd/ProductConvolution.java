@@ -3,18 +3,16 @@ package filterscope.kernel.simd;
 import filterscope.kernel.ActivationGrid;
 import filterscope.kernel.ConvGeometry;
 import filterscope.kernel.Scaling;
-import java.util.Arrays;
 
 /// A convolution of integers too wide for bit planes, as multiply-adds on float lanes: exact, since sums move to integer
 /// lanes before they can pass 2^24.
 final class ProductConvolution extends LevelConvolution {
   private static final int EXACT = 1 << 24;
 
-  private final ConvGeometry geometry;
-  private final ActivationGrid activations;
-  private final LevelLanes lanes;
+  private final LevelImage levels;
   private final float[] weights;
-  private final int[][] offsets;
+  private final int[] offsets;
+  private final int[] blockEnds;
   private final int chunk;
 
   ProductConvolution(
@@ -40,25 +38,17 @@ final class ProductConvolution extends LevelConvolution {
         image,
         TiledOutput.ofProducts(
             geometry, scaling, firstParts(geometry, cells, chunk(levels, activations))));
-    this.geometry = geometry;
-    this.activations = activations;
-    this.lanes = LevelLanes.of(activations);
-    this.offsets = image.patchOffsets(cells);
+    this.levels = new LevelImage(geometry, image, activations);
     this.chunk = chunk(levels, activations);
-    int taps = geometry.kernelHeight() * geometry.kernelWidth();
-    int[] indexOf = new int[geometry.depth()];
-    for (int block = 0, index = 0; block < cells.blocks(); block++) {
-      for (int tap = 0; tap < taps; tap++) {
-        for (int channel = 0; channel < cells.channels(block); channel++, index++) {
-          indexOf[index] = (cells.firstChannel(block) + channel) * taps + tap;
-        }
-      }
-    }
-    this.weights = new float[laidOut(geometry, geometry.depth())];
-    layOut(
-        geometry,
-        geometry.depth(),
-        (at, filter, index) -> weights[at] = levels[filter * geometry.depth() + indexOf[index]]);
+    ProductOrder order = new ProductOrder(geometry, cells);
+    this.weights = order.weights(levels);
+    this.offsets = order.offsets(image);
+    this.blockEnds = order.blockEnds();
+  }
+
+  /// Whether sums of so many products are exact on float lanes.
+  static boolean isExact(int products, short[] levels, ActivationGrid activations) {
+    return products <= chunk(levels, activations);
   }
 
   private static int[] firstParts(ConvGeometry geometry, ChannelCells cells, int chunk) {
@@ -91,33 +81,22 @@ final class ProductConvolution extends LevelConvolution {
 
   @Override
   int weightsPerVector() {
-    return geometry.depth() * Lanes.COUNT;
+    return offsets.length * Lanes.COUNT;
   }
 
   @Override
   void prepareImage(float[] input, int inputOffset, int[] scratch) {
-    if (image().hasBorder()) {
-      Arrays.fill(scratch, 0, imageInts(), 0);
-    }
-    int row = geometry.inputWidth() * geometry.inputChannels();
-    for (int y = 0; y < geometry.inputHeight(); y++) {
-      int from = inputOffset + y * row;
-      int to = image().pixel(y, 0);
-      int done = lanes.quantize(input, from, row, scratch, to);
-      for (; done < row; done++) {
-        scratch[to + done] = Float.floatToRawIntBits(activations.level(input[from + done]));
-      }
-    }
+    levels.fill(input, inputOffset, scratch);
   }
 
   @Override
   void accumulate(int[] scratch, int patches, int output, int vectors, int at, int tile) {
     BorderedImage image = image();
     int to = tile;
-    int weight = at;
-    for (int block = 0; block < offsets.length; block++) {
-      int depth = offsets[block].length;
-      for (int from = 0; from < depth; from += chunk, to += partInts()) {
+    int from = 0;
+    for (int block = 0; block < blockEnds.length; block++) {
+      for (; from < blockEnds[block]; to += partInts()) {
+        int end = Math.min(from + chunk, blockEnds[block]);
         ProductSums.accumulate(
             vectors,
             scratch,
@@ -125,14 +104,14 @@ final class ProductConvolution extends LevelConvolution {
             patches + image.base(output + 1),
             patches + image.base(output + 2),
             patches + image.base(output + 3),
-            offsets[block],
+            offsets,
             from,
-            Math.min(from + chunk, depth),
+            end,
             weights,
-            weight + from * vectors * Lanes.COUNT,
+            at + from * vectors * Lanes.COUNT,
             to);
+        from = end;
       }
-      weight += depth * vectors * Lanes.COUNT;
     }
   }
 }

@@ -1,5 +1,6 @@
 package filterscope.kernel.simd;
 
+import filterscope.kernel.BitKernels;
 import filterscope.kernel.ConvGeometry;
 import filterscope.kernel.Scaling;
 import filterscope.tensor.BitPlanes;
@@ -19,49 +20,53 @@ final class SignOutput {
   private final int[] most;
   private final int[] turned;
 
-  /// @param bases as in [CountOutput]
-  /// @param weights what a differing bit of each part weighs
-  /// @param depth bits that a part compares
-  SignOutput(
+  /// The sums that are compared.
+  @SuppressWarnings("ArrayRecordComponent") // Shared, never compared.
+  record Sums(
       ConvGeometry geometry,
       Scaling scaling,
       PadCases cases,
       int[][] bases,
       int[] weights,
-      int shift,
-      int depth) {
-    this.geometry = geometry;
-    this.weights = weights;
-    this.caseOfOutput = cases.caseOfOutput();
+      int shift) {
+    private float result(int filter, int padCase, int count) {
+      return scaling.apply(filter, (bases[padCase][filter] - 2 * count) >> shift);
+    }
+  }
+
+  /// @param after what happens to the results before their signs are taken
+  SignOutput(Sums sums, BitKernels.Monotone after) {
+    this.geometry = sums.geometry;
+    this.weights = sums.weights;
+    this.caseOfOutput = sums.cases.caseOfOutput();
     this.filtersOfGroup = Lanes.roundUp(geometry.filtersPerGroup());
     this.places = geometry.groups() * filtersOfGroup;
-    this.most = new int[bases.length * places];
+    this.most = new int[sums.bases.length * places];
     this.turned = new int[places / Lanes.COUNT];
     Arrays.fill(most, -1);
-    int largest = depth * Arrays.stream(weights).sum();
+    int largest = geometry.depth() * Arrays.stream(weights).sum();
     for (int filter = 0; filter < geometry.filters(); filter++) {
       int place =
           filter / geometry.filtersPerGroup() * filtersOfGroup
               + filter % geometry.filtersPerGroup();
-      boolean turns = scaling.factor(0, filter) < 0;
+      boolean turns = sums.scaling.factor(0, filter) < 0 != after.descends(filter);
       if (turns) {
         turned[place / Lanes.COUNT] |= 1 << place % Lanes.COUNT;
       }
-      for (int padCase = 0; padCase < bases.length; padCase++) {
-        most[padCase * places + place] =
-            most(scaling, filter, bases[padCase][filter], shift, largest, turns);
+      for (int padCase = 0; padCase < sums.bases.length; padCase++) {
+        most[padCase * places + place] = most(sums, after, filter, padCase, largest, turns);
       }
     }
   }
 
   /// The largest weighted count, −1 to `largest`, up to which the bit is 1; where the factor is negative up to which it is 0.
   private static int most(
-      Scaling scaling, int filter, int base, int shift, int largest, boolean turns) {
+      Sums sums, BitKernels.Monotone after, int filter, int padCase, int largest, boolean turns) {
     int low = -1;
     int high = largest;
     while (low < high) {
       int middle = low + (high - low + 1) / 2;
-      boolean positive = scaling.apply(filter, (base - 2 * middle) >> shift) >= 0;
+      boolean positive = after.apply(filter, sums.result(filter, padCase, middle)) >= 0;
       if (positive != turns) {
         low = middle;
       } else {

@@ -91,6 +91,19 @@ public final class VectorBitKernels implements BitKernels {
         new ShapeTrial.Shape(geometry, weights.planes(), activations, scaling.blocks());
     return usesPlanes(shape, levels, scaling)
         ? PlaneConvolution.of(geometry, levels, activations, scaling, counter)
+        : products(geometry, levels, activations, scaling);
+  }
+
+  private static Prepared products(
+      ConvGeometry geometry, short[] levels, ActivationGrid activations, Scaling scaling) {
+    int widest = 0;
+    for (int block = 0; block < scaling.blocks(); block++) {
+      int end = scaling.firstChannel(block + 1, geometry.channelsPerGroup());
+      widest = Math.max(widest, end - scaling.firstChannel(block, geometry.channelsPerGroup()));
+    }
+    int products = widest * geometry.kernelHeight() * geometry.kernelWidth();
+    return scaling.blocks() > 1 && ProductConvolution.isExact(products, levels, activations)
+        ? new TiledProductConvolution(geometry, levels, activations, scaling)
         : new ProductConvolution(geometry, levels, activations, scaling);
   }
 
@@ -112,7 +125,7 @@ public final class VectorBitKernels implements BitKernels {
             ShapeTrial.isFirstFaster(
                 PlaneConvolution.of(
                     shape.geometry(), levels, shape.activations(), scaling, counter),
-                new ProductConvolution(shape.geometry(), levels, shape.activations(), scaling),
+                products(shape.geometry(), levels, shape.activations(), scaling),
                 shape.geometry()));
   }
 

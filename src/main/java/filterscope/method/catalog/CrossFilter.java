@@ -2,6 +2,7 @@ package filterscope.method.catalog;
 
 import filterscope.method.Activations;
 import filterscope.method.CompressedConv;
+import filterscope.method.FilterOrder;
 import filterscope.method.Grid;
 import filterscope.method.GridConv;
 import filterscope.method.Grouping;
@@ -9,9 +10,11 @@ import filterscope.method.Half;
 import filterscope.method.LayerCalibration;
 import filterscope.method.Method;
 import filterscope.method.Param;
+import filterscope.method.Reordering;
 import filterscope.method.Settings;
 import filterscope.network.ConvWeights;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Cross-filter compression (arXiv 2005.09034): filters quantized to `b` bits on a uniform grid, neighbours sharing one scale.
 /// With groups of one filter it is BWN (arXiv 1603.05279) at one bit, and the filter-wise uniform quantizer above.
@@ -71,6 +74,20 @@ public final class CrossFilter implements Method {
           4096,
           1,
           true);
+
+  /// The order of the filters before they are cut into groups.
+  public static final Param.Choice ORDER =
+      new Param.Choice(
+          "order",
+          "Filter order",
+          "Whether filters share as the network has them, or sorted by their own scale first; sorted"
+              + " filters are cut into groups of one size, or where sharing is cheapest (as many"
+              + " groups, exactly solved). The network computes the same function when filters move"
+              + " together with all that follows them.",
+          Stream.of(FilterOrder.values())
+              .map(order -> new Param.Option(order.key(), order.title()))
+              .toList(),
+          FilterOrder.AS_STORED.key());
 
   /// How a scale is found.
   public static final Param.Choice ESTIMATOR =
@@ -147,7 +164,7 @@ public final class CrossFilter implements Method {
   @Override
   public List<Param> params() {
     return Activations.after(
-        List.of(WEIGHT_BITS, GROUP, AXIS, GROUP_IN, ESTIMATOR, PERCENTILE, GRID, SCALE_BITS),
+        List.of(WEIGHT_BITS, GROUP, AXIS, GROUP_IN, ORDER, ESTIMATOR, PERCENTILE, GRID, SCALE_BITS),
         Activations.FLOAT_BITS);
   }
 
@@ -171,11 +188,17 @@ public final class CrossFilter implements Method {
     return true;
   }
 
+  @Override
+  public boolean searchesScales() {
+    return true;
+  }
+
   /// Which weights of a layer share a scale under these settings.
   public static Grouping grouping(ConvWeights weights, Settings settings) {
     int channels =
         settings.choice(AXIS).equals(KERNELS) ? settings.whole(GROUP_IN) : weights.channels();
-    return Grouping.tiles(weights.filters(), weights.channels(), settings.whole(GROUP), channels);
+    return Reordering.grouping(
+        weights, FilterOrder.of(settings.choice(ORDER)), settings.whole(GROUP), channels);
   }
 
   @Override
@@ -184,7 +207,8 @@ public final class CrossFilter implements Method {
     refuseUnusableWeights(weights);
     int bits = settings.whole(WEIGHT_BITS);
     Grid grid = bits == 1 || settings.choice(GRID).equals("odd") ? Grid.ODD : Grid.SYMMETRIC;
-    Grouping grouping = grouping(weights, settings);
+    Grouping groups = grouping(weights, settings);
+    Grouping grouping = calibration.filtersMove() ? groups.withMovedFilters() : groups;
     int scaleBits = Integer.parseInt(settings.choice(SCALE_BITS));
     GridFit fit = new GridFit(weights, grouping, grid, bits);
     float[] scales = stored(scales(fit, bits, settings), scaleBits);

@@ -18,7 +18,10 @@ public final class Methods {
           new PruneQuantize(),
           new ProductQuantization(),
           new KernelQuantization(),
-          new StackedFilters());
+          new StackedFilters(),
+          new ApproxConv(),
+          new Separated(),
+          new LfePrune());
 
   private Methods() {}
 

@@ -97,6 +97,11 @@ public final class MultiBranch implements Method {
   }
 
   @Override
+  public boolean searchesScales() {
+    return true;
+  }
+
+  @Override
   public CompressedConv compress(
       ConvWeights weights, Settings settings, LayerCalibration calibration) {
     UsableWeights.check(weights);

@@ -55,6 +55,8 @@ final class HistogramPainter {
     }
     if (levels != null) {
       drawLevels(graphics, counts, levels, group, hue);
+    } else {
+      drawValues(graphics, counts);
     }
     drawBound(graphics, counts);
     drawWeightAxis(graphics, counts);
@@ -206,6 +208,18 @@ final class HistogramPainter {
     }
   }
 
+  /// Where the values lie that the weights of a codebook take.
+  private void drawValues(Brush graphics, WeightCounts counts) {
+    graphics.setStroke(histogram.inks().accent.get());
+    graphics.setLineWidth(1);
+    for (float value : counts.values()) {
+      if (Math.abs(value) <= counts.limit()) {
+        double x = x(value, counts);
+        graphics.strokeLine(x, bottom + 3, x, bottom + STRIP - 4);
+      }
+    }
+  }
+
   private void drawOwnLevels(
       Brush graphics, WeightCounts counts, LevelGrid levels, int group, Color hue) {
     Pen pen = histogram.pen().at(TextAlignment.CENTER, VPos.BOTTOM, 12);
@@ -282,6 +296,9 @@ final class HistogramPainter {
       text += " · " + Digits.plural(levels.levels(), "level");
       text += levels.groups() == 1 ? ", one scale" : ", " + Digits.plural(levels.groups(), "scale");
     }
+    if (counts.values().length > 0) {
+      text += " · " + Digits.plural(counts.values().length, "different value");
+    }
     if (own.length > 0) {
       text += " · group " + group + " drawn ×" + Digits.three(factor(counts, own));
     }
@@ -303,6 +320,12 @@ final class HistogramPainter {
     }
     LevelGrid levels = counts.levels();
     if (levels == null) {
+      if (counts.values().length > 0) {
+        row.line(inks.accent.get(), "values they take");
+      }
+      if (counts.dead() > 0) {
+        row.note("become zero " + Digits.percent((double) counts.dead() / counts.total()));
+      }
       beyond(row, counts);
       return;
     }

@@ -1,11 +1,13 @@
 package filterscope.ui.canvas;
 
+import filterscope.method.BasisConv;
 import filterscope.method.CodebookConv;
 import filterscope.method.CompressedConv;
 import filterscope.method.FloatConv;
 import filterscope.method.GridConv;
 import filterscope.method.Grouping;
 import filterscope.method.HuffmanConv;
+import filterscope.method.SeparatedConv;
 import filterscope.method.StackedConv;
 import filterscope.method.VectorCodebookConv;
 import filterscope.network.ConvWeights;
@@ -76,7 +78,13 @@ public final class LayerPicture {
   Optional<GridConv> grid() {
     return switch (stored) {
       case GridConv grid -> Optional.of(grid);
-      case FloatConv _, CodebookConv _, HuffmanConv _, VectorCodebookConv _, StackedConv _ ->
+      case FloatConv _,
+          CodebookConv _,
+          HuffmanConv _,
+          VectorCodebookConv _,
+          StackedConv _,
+          SeparatedConv _,
+          BasisConv _ ->
           Optional.empty();
     };
   }

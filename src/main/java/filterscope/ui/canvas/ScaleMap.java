@@ -1,5 +1,6 @@
 package filterscope.ui.canvas;
 
+import filterscope.method.FloatConv;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.scene.input.KeyCode;
@@ -128,10 +129,7 @@ public final class ScaleMap extends Drawing {
   void paint(LayerPicture shown, double width, double height) {
     ScaleFigures known = figures;
     if (known == null) {
-      drawMessage(
-          shown.name()
-              + " stays float\nNothing shares a scale. Choose a method on the right to see its"
-              + " groups.");
+      drawMessage(StoredText.withoutScales(shown.name(), shown.stored()));
     } else if (known.kernelwise()) {
       tileScales.paint(known, width, height);
     } else {
@@ -174,7 +172,7 @@ public final class ScaleMap extends Drawing {
                     + Digits.plural(known.members(), known.memberNoun())
                     + ", price of sharing "
                     + Digits.three(known.totalPrice()))
-            .orElse(": not quantized");
+            .orElse(shown.stored() instanceof FloatConv ? ": not quantized" : ": no scales");
   }
 
   @Override

@@ -1,5 +1,6 @@
 package filterscope.ui.canvas;
 
+import filterscope.method.FloatConv;
 import filterscope.method.GridConv;
 import filterscope.method.Grouping;
 import filterscope.network.ConvWeights;
@@ -9,15 +10,25 @@ import org.jspecify.annotations.Nullable;
 /// How many weights of a layer lie in each of equal bins between −limit and limit, how many lie outside, and how many the
 /// grid clips or turns to zero.
 final class WeightCounts {
+  private static final int MOST_VALUES = 1024;
+
   private final float limit;
   private final int[] counts;
   private final int total;
   private final long clipped;
   private final long dead;
   private final @Nullable LevelGrid levels;
+  private final float[] values;
 
   private WeightCounts(
-      float limit, int[] counts, int total, long clipped, long dead, @Nullable LevelGrid levels) {
+      float limit,
+      int[] counts,
+      int total,
+      long clipped,
+      long dead,
+      @Nullable LevelGrid levels,
+      float[] values) {
+    this.values = values;
     this.limit = limit;
     this.counts = counts;
     this.total = total;
@@ -31,7 +42,14 @@ final class WeightCounts {
     float limit = axisEnd(values);
     GridConv grid = picture.grid().orElse(null);
     if (grid == null) {
-      return new WeightCounts(limit, count(values, limit, bins), values.length, 0, 0, null);
+      return new WeightCounts(
+          limit,
+          count(values, limit, bins),
+          values.length,
+          0,
+          dead(values, picture.restored().values()),
+          null,
+          distinct(picture));
     }
     LevelGrid levels = LevelGrid.of(grid);
     limit = (float) Math.max(limit, Math.min(levels.outermost() * 1.04, limit * 4));
@@ -49,7 +67,32 @@ final class WeightCounts {
       }
     }
     return new WeightCounts(
-        limit, count(values, limit, bins), values.length, clipped, dead, levels);
+        limit, count(values, limit, bins), values.length, clipped, dead, levels, new float[0]);
+  }
+
+  /// The values that weights take which are stored otherwise than on a grid, ascending; none where they are float, or too many to
+  /// be told apart.
+  private static float[] distinct(LayerPicture picture) {
+    float[] sorted = picture.restored().values().clone();
+    if (picture.stored() instanceof FloatConv) {
+      return new float[0];
+    }
+    Arrays.sort(sorted);
+    int count = 0;
+    for (int index = 0; index < sorted.length && count <= MOST_VALUES; index++) {
+      if (count == 0 || sorted[index] != sorted[count - 1]) {
+        sorted[count++] = sorted[index];
+      }
+    }
+    return count > MOST_VALUES ? new float[0] : Arrays.copyOf(sorted, count);
+  }
+
+  private static long dead(float[] original, float[] restored) {
+    long dead = 0;
+    for (int index = 0; index < original.length; index++) {
+      dead += restored[index] == 0 && original[index] != 0 ? 1 : 0;
+    }
+    return dead;
   }
 
   /// Single outliers do not squeeze everything else together: the axis ends a third beyond what 99 % of the weights stay
@@ -144,6 +187,11 @@ final class WeightCounts {
   /// Where a bin begins.
   double start(int bin) {
     return limit * (2.0 * bin / counts.length - 1);
+  }
+
+  /// The different values that weights take in a form without a grid; none where there are too many.
+  float[] values() {
+    return values;
   }
 
   @Nullable LevelGrid levels() {

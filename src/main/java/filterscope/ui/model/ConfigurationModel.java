@@ -71,8 +71,10 @@ public final class ConfigurationModel {
     }
     return study
         .choice()
-        .filter(layerChoice -> layerChoice.method().equals(CrossFilter.ID))
         .map(layerChoice -> {
+          if (!layerChoice.method().equals(CrossFilter.ID)) {
+            return study.layer() + ": " + Methods.byId(layerChoice.method()).title() + ".";
+          }
           var weights = study.opened().weights(study.layer());
           int scales = CrossFilter.grouping(weights, layerChoice.settings()).groups();
           return study.layer()
@@ -135,7 +137,8 @@ public final class ConfigurationModel {
   /// The largest value of a parameter that differs from smaller ones for this network: no layer can share a scale among more
   /// filters than it has.
   public int most(Param.Whole param) {
-    if (!param.equals(CrossFilter.GROUP) && !param.equals(CrossFilter.GROUP_IN)) {
+    boolean filters = param.key().equals(CrossFilter.GROUP.key());
+    if (!filters && !param.equals(CrossFilter.GROUP_IN)) {
       return param.most();
     }
     int widest =
@@ -144,8 +147,7 @@ public final class ConfigurationModel {
             .map(study ->
                 study.opened().weightedLayers().stream()
                     .map(study.opened()::weights)
-                    .mapToInt(weights ->
-                        param.equals(CrossFilter.GROUP) ? weights.filters() : weights.channels())
+                    .mapToInt(weights -> filters ? weights.filters() : weights.channels())
                     .max()
                     .orElse(param.most()))
             .orElse(param.most());

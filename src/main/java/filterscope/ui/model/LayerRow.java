@@ -1,10 +1,12 @@
 package filterscope.ui.model;
 
+import filterscope.method.BasisConv;
 import filterscope.method.CodebookConv;
 import filterscope.method.FloatConv;
 import filterscope.method.GridConv;
 import filterscope.method.Grouping;
 import filterscope.method.HuffmanConv;
+import filterscope.method.SeparatedConv;
 import filterscope.method.StackedConv;
 import filterscope.method.VectorCodebookConv;
 import filterscope.network.ConvWeights;
@@ -82,7 +84,7 @@ public final class LayerRow {
         bits.set(Numbers.three(figures.bitsPerWeight()));
         group.set(group(stacked.grouping()));
       }
-      case CodebookConv _, HuffmanConv _, VectorCodebookConv _ -> {
+      case CodebookConv _, HuffmanConv _, VectorCodebookConv _, SeparatedConv _, BasisConv _ -> {
         bits.set(Numbers.three(figures.bitsPerWeight()));
         group.set(UNKNOWN);
       }

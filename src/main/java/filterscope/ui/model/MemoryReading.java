@@ -1,10 +1,12 @@
 package filterscope.ui.model;
 
 import filterscope.measure.Footprint;
+import filterscope.method.BasisConv;
 import filterscope.method.CodebookConv;
 import filterscope.method.FloatConv;
 import filterscope.method.GridConv;
 import filterscope.method.HuffmanConv;
+import filterscope.method.SeparatedConv;
 import filterscope.method.StackedConv;
 import filterscope.method.VectorCodebookConv;
 import filterscope.study.Figures;
@@ -145,7 +147,24 @@ public record MemoryReading(
                       + " (float)";
               case CodebookConv _, HuffmanConv _, VectorCodebookConv _, StackedConv _ ->
                   partsFormula(study.layer(), layer);
+              case SeparatedConv _, BasisConv _ -> factorsFormula(study.layer(), layer);
             });
+  }
+
+  /// Forms made of smaller weights, each stored in its own way.
+  private static String factorsFormula(String name, LayerFigures layer) {
+    return name
+        + ":  floats + codes + scales = "
+        + Numbers.count(layer.bits().floats())
+        + " + "
+        + Numbers.count(layer.bits().codes() + layer.bits().codebooks())
+        + " + "
+        + Numbers.count(layer.bits().scales())
+        + " = "
+        + bits(layer.bits().total())
+        + " = "
+        + Numbers.three(layer.bitsPerWeight())
+        + " bits per weight";
   }
 
   private static String partsFormula(String name, LayerFigures layer) {

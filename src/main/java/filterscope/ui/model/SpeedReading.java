@@ -88,6 +88,16 @@ public record SpeedReading(
             speed -> {
               formula.add("measured, float:  " + timing(speed.floating()));
               formula.add("measured, compressed:  " + timing(speed.compressed()));
+              speed
+                  .onnxRuntime()
+                  .ifPresent(timing ->
+                      formula.add(
+                          "measured, float in ONNX Runtime:  "
+                              + timing(timing)
+                              + "  =  "
+                              + Numbers.times(
+                                  timing.medianMillis() / speed.compressed().medianMillis())
+                              + " the compressed network"));
               facts.add(
                   "Medians of interleaved runs on "
                       + speed.backend()

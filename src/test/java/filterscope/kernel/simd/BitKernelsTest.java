@@ -108,6 +108,16 @@ class BitKernelsTest {
           scaling.withInputMap(),
           bound,
           random);
+      Scaling tiled =
+          KernelGrid.tiled(geometry, 1 + geometry.channelsPerGroup() / 3, Finish.RELU, random);
+      assertCloseToDefinition(
+          kernels,
+          geometry,
+          levels,
+          new ActivationGrid.Sign(),
+          tiled.withInputMap(),
+          bound,
+          random);
     }
   }
 

@@ -26,7 +26,7 @@ class PackedSignsTest {
     BitKernels.Prepared kernel =
         VectorBitKernels.bitCount()
             .convolution(one, new short[] {1, 1}, new ActivationGrid.Sign(), scaling);
-    BitKernels.Signs signs = kernel.signs().orElseThrow();
+    BitKernels.Signs signs = kernel.signs(BitKernels.Monotone.NOTHING).orElseThrow();
     int[] scratch = new int[kernel.scratchInts()];
     int[] output = {-1, -1};
     signs.loadFloats(new float[] {3, -2}, 0, scratch);
@@ -46,7 +46,7 @@ class PackedSignsTest {
         BitKernels.Prepared kernel =
             kernels.convolution(
                 geometry, levels, width.activations(), centred(geometry, width, finish, random));
-        BitKernels.Signs signs = kernel.signs().orElse(null);
+        BitKernels.Signs signs = kernel.signs(BitKernels.Monotone.NOTHING).orElse(null);
         if (signs == null || !signs.writes()) {
           continue;
         }
@@ -76,7 +76,7 @@ class PackedSignsTest {
       Scaling scaling = KernelGrid.scaling(geometry.filters(), Finish.NONE, random);
       BitKernels.Prepared kernel =
           kernels.convolution(geometry, levels, new ActivationGrid.Sign(), scaling);
-      BitKernels.Signs signs = kernel.signs().orElse(null);
+      BitKernels.Signs signs = kernel.signs(BitKernels.Monotone.NOTHING).orElse(null);
       if (signs == null || !signs.reads()) {
         continue;
       }

@@ -36,6 +36,15 @@ class CrossFilterTest {
   }
 
   @Test
+  void sortsFiltersBeforeTheyShareWhereAsked() {
+    ConvWeights weights = new ConvWeights(4, 1, 1, 1, new float[] {1, -8, 9, 2});
+    GridConv stored = compress(weights, "weight-bits", "1", "group", "2", "order", "sorted");
+    assertThat(stored.scales()).containsExactly(1.5f, 8.5f);
+    assertThat(stored.restore().values()).containsExactly(1.5f, -8.5f, 8.5f, 1.5f);
+    assertThat(stored.bits().scales()).isEqualTo(2 * 32 + 4);
+  }
+
+  @Test
   void takesTheWholeLayerWhenTheGroupIsLargerThanIt() {
     ConvWeights weights = new ConvWeights(3, 1, 1, 1, new float[] {1, -3, 5});
     assertThat(compress(weights, "weight-bits", "1", "group", "4096").scales()).containsExactly(3);
