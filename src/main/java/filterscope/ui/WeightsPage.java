@@ -58,6 +58,7 @@ final class WeightsPage implements StagePage {
     extents.setId("weights-extent");
     ToggleButton logarithmic = new ToggleButton("Log");
     logarithmic.setId("weights-log");
+    logarithmic.getStyleClass().add("small");
     logarithmic.setAccessibleText("Logarithmic counts");
     logarithmic.setTooltip(
         Parts.tip("Counts on a logarithmic axis, where rare weights are seen (L)"));
