@@ -346,6 +346,23 @@ final class WindowTest extends ApplicationTest {
   }
 
   @Test
+  void countsWithOtherAssumptions() throws Exception {
+    clickOn(toggle("1"));
+    await(() -> shown().stored() instanceof GridConv grid && grid.weightBits() == 1);
+    awaitAccuracy();
+    double before = model.meters().speedProperty().get().factors().orElseThrow().binary();
+    clickOn(lookup(".speed-meter .why").queryButton());
+    clickOn(
+        lookup("#assume-lanes .toggle-button")
+            .lookup((ToggleButton button) -> button.getText().equals("256"))
+            .<ToggleButton>query());
+    assertThat(model.meters().speedProperty().get().factors().orElseThrow().binary())
+        .isGreaterThan(before);
+    assertThat(lookup(".why-formula").<Labeled>queryAllAs(Labeled.class))
+        .anyMatch(line -> line.getText().contains("/256"));
+  }
+
+  @Test
   void findsLayersFromTheKeyboard() {
     push(KeyCode.SHORTCUT, KeyCode.F);
     write("head");
