@@ -30,6 +30,33 @@ final class BinaryStep implements Step {
     this.finish = finish;
   }
 
+  int left() {
+    return left;
+  }
+
+  int right() {
+    return right;
+  }
+
+  /// Whether it adds two values of one shape that lie the same way, element by element.
+  boolean isPlainSum() {
+    int count = 1;
+    boolean plain = operation == Operation.ADD;
+    for (int dimension = loops.dimensions() - 1; dimension >= 0; dimension--) {
+      for (int array = 0; array < 3; array++) {
+        plain &= loops.extent(dimension) == 1 || loops.stride(array, dimension) == count;
+      }
+      count *= loops.extent(dimension);
+    }
+    return plain;
+  }
+
+  /// The same sum over integers.
+  IntegerSumStep inIntegers(
+      IntegerValue leftValue, IntegerValue rightValue, IntegerValue sum, int count) {
+    return new IntegerSumStep(left, leftValue, right, rightValue, to, sum, count, finish);
+  }
+
   @Override
   public void run(float[][] storages, float[] work) {
     walk(0, storages[left], 0, storages[right], 0, storages[to], 0);

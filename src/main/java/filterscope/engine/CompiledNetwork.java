@@ -4,6 +4,7 @@ import filterscope.kernel.FloatKernels;
 import filterscope.method.CompressedLayer;
 import filterscope.method.CompressedNetwork;
 import filterscope.tensor.Shape;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,16 +20,25 @@ public final class CompiledNetwork {
   private final CompressedNetwork source;
   private final StepFactory factory;
   private final Plan plan;
+
+  /// The steps of the recipe one by one, and what they become where a part of the network runs in integers.
+  private final Step[] plainSteps;
+
   private final Step[] steps;
+  private final Map<Integer, IntegerValue> integers;
   private final int workFloats;
   private final int workInts;
   private final SignPaths signs;
 
-  private CompiledNetwork(CompressedNetwork source, StepFactory factory, Plan plan, Step[] steps) {
+  private CompiledNetwork(
+      CompressedNetwork source, StepFactory factory, Plan plan, Step[] plainSteps) {
     this.source = source;
     this.factory = factory;
     this.plan = plan;
-    this.steps = steps;
+    this.plainSteps = plainSteps;
+    IntegerPart.Result part = IntegerPart.of(plan, plainSteps, factory.integers());
+    this.steps = part.steps();
+    this.integers = part.values();
     this.workFloats = Stream.of(steps).mapToInt(Step::workFloats).max().orElse(0);
     this.workInts = Stream.of(steps).mapToInt(Step::workInts).max().orElse(0);
     this.signs = new SignPaths(steps, plan);
@@ -55,9 +65,9 @@ public final class CompiledNetwork {
     if (network.network() != plan.network()) {
       return compile(network, factory, MOST_FLOATS);
     }
-    Step[] changed = steps.clone();
-    for (int index = 0; index < steps.length; index++) {
-      if (steps[index] instanceof WeightedStep step) {
+    Step[] changed = plainSteps.clone();
+    for (int index = 0; index < plainSteps.length; index++) {
+      if (plainSteps[index] instanceof WeightedStep step) {
         CompressedLayer compressed = network.compressed(step.part().layer());
         if (!step.uses(compressed)) {
           changed[index] = step.part().prepare(compressed, factory);
@@ -86,9 +96,13 @@ public final class CompiledNetwork {
   /// Which kernel runs each layer with weights, in order.
   public Map<String, String> kernels() {
     Map<String, String> names = new LinkedHashMap<>();
-    for (Step step : steps) {
-      if (step instanceof WeightedStep weighted) {
-        names.put(weighted.part().layer(), weighted.kernel());
+    for (int index = 0; index < steps.length; index++) {
+      if (plainSteps[index] instanceof WeightedStep weighted) {
+        names.put(
+            weighted.part().layer(),
+            steps[index] instanceof IntegerStep
+                ? factory.integers().orElseThrow().name()
+                : weighted.kernel());
       }
     }
     return names;
@@ -134,6 +148,7 @@ public final class CompiledNetwork {
       advance(step, step + 1, storages, scratch);
       List<String> layers = plan.infos().get(step).layers();
       if (!layers.isEmpty()) {
+        asFloats(plan.resultOf(step), scratch, storages);
         observer.observe(layers.getLast(), plan.read(step, storages));
       }
     }
@@ -176,7 +191,9 @@ public final class CompiledNetwork {
     float[] work = scratch.work(workFloats);
     int[] ints = scratch.ints(workInts);
     for (int step = from; step < until; step++) {
-      if (!signs.run(step, from, until, storages, scratch, ints)) {
+      if (steps[step] instanceof IntegerStep integer) {
+        integer.run(storages, scratch.integers(integers.keySet()), ints);
+      } else if (!signs.run(step, from, until, storages, scratch, ints)) {
         steps[step].run(storages, work, ints);
       }
     }
@@ -255,7 +272,7 @@ public final class CompiledNetwork {
   public void runUntil(int step, float[] image, Scratch scratch, float[] saved, int offset) {
     float[][] storages = start(image, scratch);
     advance(0, step, storages, scratch);
-    save(step, storages, saved, offset);
+    save(step, storages, scratch, saved, offset);
   }
 
   /// Goes on from what [#runUntil] saved at the same step, and writes the network's result.
@@ -269,7 +286,41 @@ public final class CompiledNetwork {
   public void runOn(int step, float[] saved, int until, Scratch scratch, float[] savedThere) {
     float[][] storages = load(step, saved, 0, scratch);
     advance(step, until, storages, scratch);
-    save(until, storages, savedThere, 0);
+    save(until, storages, scratch, savedThere, 0);
+  }
+
+  /// Writes what an integer storage stands for beside it, for people and for saving.
+  private void asFloats(int storage, Scratch scratch, float[][] storages) {
+    IntegerValue value = integers.get(storage);
+    if (value != null) {
+      int[] from = scratch.integers(integers.keySet())[storage];
+      for (int index = 0; index < plan.floats(storage); index++) {
+        storages[storage][index] = (float) (from[index] * value.scale());
+      }
+    }
+  }
+
+  private void asIntegers(int storage, Scratch scratch, float[][] storages) {
+    IntegerValue value = integers.get(storage);
+    if (value != null) {
+      int[] to = scratch.integers(integers.keySet())[storage];
+      for (int index = 0; index < plan.floats(storage); index++) {
+        to[index] = (int) Math.rint(storages[storage][index] / value.scale());
+      }
+    }
+  }
+
+  /// The layers whose results are integers and never floats: those between the first and the last layer of a part that runs in
+  /// integers only.
+  public List<String> integerLayers() {
+    List<String> names = new ArrayList<>();
+    for (int step = 0; step < steps.length; step++) {
+      List<String> layers = plan.infos().get(step).layers();
+      if (integers.containsKey(plan.resultOf(step)) && !layers.isEmpty()) {
+        names.add(layers.getLast());
+      }
+    }
+    return names;
   }
 
   private float[][] load(int step, float[] saved, int offset, Scratch scratch) {
@@ -281,14 +332,16 @@ public final class CompiledNetwork {
         storages[storage] = scratch.ownImage(floats);
       }
       System.arraycopy(saved, from, storages[storage], 0, floats);
+      asIntegers(storage, scratch, storages);
       from += floats;
     }
     return storages;
   }
 
-  private void save(int step, float[][] storages, float[] saved, int offset) {
+  private void save(int step, float[][] storages, Scratch scratch, float[] saved, int offset) {
     int to = offset;
     for (int storage : plan.aliveAt(step)) {
+      asFloats(storage, scratch, storages);
       System.arraycopy(storages[storage], 0, saved, to, plan.floats(storage));
       to += plan.floats(storage);
     }

@@ -18,6 +18,10 @@ final class CopyStep implements Step {
   /// @param offset where it begins in the target
   record Copy(int from, Loops loops, int offset) {}
 
+  List<Copy> copies() {
+    return copies;
+  }
+
   @Override
   public void run(float[][] storages, float[] work) {
     for (int index = 0; index < copies.size(); index++) {

@@ -3,9 +3,12 @@ package filterscope.engine;
 import filterscope.kernel.ActivationGrid;
 import filterscope.kernel.BitKernels;
 import filterscope.kernel.ConvGeometry;
+import filterscope.kernel.FilterRowIntegerKernels;
 import filterscope.kernel.FloatKernels;
 import filterscope.kernel.HuffmanConvolution;
+import filterscope.kernel.IntegerKernels;
 import filterscope.kernel.ScalarFloatKernels;
+import filterscope.kernel.ScalarIntegerKernels;
 import filterscope.kernel.Scaling;
 import filterscope.kernel.simd.HuffmanProduct;
 import filterscope.kernel.simd.SharedKernels;
@@ -154,6 +157,14 @@ record LowBitStepFactory(FloatKernels kernels, Supplier<BitKernels> lowBit) impl
         && geometry.outputHeight() * geometry.outputWidth() > 1
         && lowBit.get() instanceof VectorBitKernels vectors
         && vectors.beatsFloat(geometry, scaling, levels.bits());
+  }
+
+  @Override
+  public Optional<IntegerKernels> integers() {
+    return Optional.of(
+        kernels instanceof ScalarFloatKernels
+            ? new ScalarIntegerKernels()
+            : new FilterRowIntegerKernels());
   }
 
   @Override

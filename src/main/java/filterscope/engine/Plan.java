@@ -76,6 +76,11 @@ final class Plan {
     return results.get(step).storage();
   }
 
+  /// The storages that a step reads.
+  List<Integer> inputsOf(int step) {
+    return reads.get(step);
+  }
+
   int floats(int storage) {
     return storages.get(storage).floats();
   }

@@ -9,6 +9,8 @@ import java.util.Arrays;
 /// and adds nothing to an average.
 final class PoolStep implements Step {
   private final Pool pool;
+  private final Shape input;
+  private final Shape output;
   private final int from;
   private final int to;
   private final int images;
@@ -20,6 +22,8 @@ final class PoolStep implements Step {
 
   PoolStep(Pool pool, Shape input, Shape output, int from, int to) {
     this.pool = pool;
+    this.input = input;
+    this.output = output;
     this.from = from;
     this.to = to;
     this.images = input.extent(0);
@@ -28,6 +32,15 @@ final class PoolStep implements Step {
     this.width = input.extent(3);
     this.outputHeight = output.extent(2);
     this.outputWidth = output.extent(3);
+  }
+
+  boolean isAverage() {
+    return pool.kind() == Pool.Kind.AVERAGE;
+  }
+
+  /// The same over integers.
+  IntegerPoolStep inIntegers(IntegerValue given, IntegerValue result) {
+    return new IntegerPoolStep(pool, input, output, from, given, to, result);
   }
 
   int from() {

@@ -7,6 +7,7 @@ public final class Scratch {
 
   private final Plan plan;
   private final float[][] storages;
+  private final int[][] integers;
   private float[] work;
   private int[] ints = {};
   private final int[][] signs;
@@ -15,6 +16,7 @@ public final class Scratch {
   Scratch(Plan plan, float[][] storages, int workFloats) {
     this.plan = plan;
     this.storages = storages;
+    this.integers = new int[storages.length][0];
     this.work = new float[workFloats];
     this.signs = new int[storages.length][];
   }
@@ -42,6 +44,17 @@ public final class Scratch {
       ints = new int[count];
     }
     return ints;
+  }
+
+  /// The integer storages of a network that has some; those of one plan share them.
+  int[][] integers(java.util.Set<Integer> wanted) {
+    for (int storage : wanted) {
+      int floats = plan.floats(storage);
+      if (integers[storage].length < floats) {
+        integers[storage] = new int[floats];
+      }
+    }
+    return integers;
   }
 
   /// The packed signs that take the place of a storage's floats.

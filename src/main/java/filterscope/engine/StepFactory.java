@@ -3,8 +3,10 @@ package filterscope.engine;
 import filterscope.kernel.ActivationGrid;
 import filterscope.kernel.ConvGeometry;
 import filterscope.kernel.FloatKernels;
+import filterscope.kernel.IntegerKernels;
 import filterscope.method.CompressedLayer;
 import filterscope.method.FloatConv;
+import java.util.Optional;
 
 /// Prepares the kernel of a convolution or dense layer for weights in their stored form. This is where a stored form
 /// gets a kernel of its own.
@@ -20,6 +22,11 @@ interface StepFactory {
       float[] factors,
       float[] offsets,
       FloatKernels.Finish finish);
+
+  /// The kernels for networks that run in integers only; nothing where everything is simulated.
+  default Optional<IntegerKernels> integers() {
+    return Optional.empty();
+  }
 
   /// How people know the kernels.
   default String backend() {

@@ -56,6 +56,18 @@ final class WeightedPart {
     return geometry;
   }
 
+  float factor(int filter) {
+    return factors[filter];
+  }
+
+  float offset(int filter) {
+    return offsets[filter];
+  }
+
+  Finish finish() {
+    return finish;
+  }
+
   int images() {
     return images;
   }

@@ -20,6 +20,10 @@ final class WeightedStep implements Step {
     return part;
   }
 
+  CompressedLayer compressed() {
+    return compressed;
+  }
+
   /// Whether the step computes with these very weights and activations; stored forms are equal when they are the same object, float ones
   /// when they hold the same weights.
   boolean uses(CompressedLayer other) {

@@ -20,6 +20,9 @@ final class GridCodec {
     node.put("grid", word(stored.grid()));
     node.put("bits", stored.weightBits());
     node.put("scaleBits", stored.scaleBits());
+    if (stored.isIntegerOnly()) {
+      node.put("integersOnly", true);
+    }
     grouping(stored.grouping(), node.putObject("grouping"), payload);
     scales(stored.scales(), stored.scaleBits(), payload);
     for (int index = 0; index < extents.size(); index++) {
@@ -42,7 +45,11 @@ final class GridCodec {
     for (int index = 0; index < levels.length; index++) {
       levels[index] = (short) level(grid, bits, (int) payload.code(bits));
     }
-    return new GridConv(extents.zeros(), grid, bits, levels, grouping, scales, scaleBits);
+    GridConv stored =
+        new GridConv(extents.zeros(), grid, bits, levels, grouping, scales, scaleBits);
+    return node.has("integersOnly") && node.flag("integersOnly")
+        ? stored.forIntegersOnly()
+        : stored;
   }
 
   static int code(Grid grid, int bits, int level) {

@@ -212,7 +212,7 @@ public final class Search {
       }
       double share = 0.4 + 0.6 * measured.size() / MOST_MEASURED;
       progress.report(share, doing());
-      TradeOff figures = trial.measure(recipe, trial.images(), new Quiet(progress), _ -> {});
+      TradeOff figures = trial.measure(recipe, new Quiet(progress), _ -> {});
       measured.put(recipe, figures);
       allocations.put(recipe, allocation);
       soFar.accept(report(doing()));

@@ -57,8 +57,7 @@ public final class Sweep {
       progress.report(done, what);
       try {
         TradeOff figures =
-            trial.measure(
-                recipes.apply(choice), trial.images(), within(progress, done, what), _ -> {});
+            trial.measure(recipes.apply(choice), within(progress, done, what), _ -> {});
         points.add(new SweepPoint(choice, figures));
       } catch (IllegalArgumentException e) {
         skipped.add(

@@ -18,12 +18,15 @@ public final class Trial {
   private final CompiledNetwork floating;
   private final Evaluator evaluator;
   private final Inputs inputs;
+  private final int images;
   private final Optional<Duration> stopwatch;
   private final Function<String, Method> methods;
   private Optional<Calibration> calibration = Optional.empty();
   private CompressedNetwork stored;
   private CompiledNetwork last;
 
+  /// Measures on all images.
+  ///
   /// @param evaluator of the same inputs
   /// @param stopwatch about how long one configuration is timed, or nothing to leave timing out
   /// @param methods finds a method by its id
@@ -33,25 +36,39 @@ public final class Trial {
       Inputs inputs,
       Optional<Duration> stopwatch,
       Function<String, Method> methods) {
+    this(floating, evaluator, inputs, inputs.size(), stopwatch, methods);
+  }
+
+  /// @param evaluator of the same inputs
+  /// @param images how many images, in the evaluator's order
+  /// @param stopwatch about how long one configuration is timed, or nothing to leave timing out
+  /// @param methods finds a method by its id
+  public Trial(
+      CompiledNetwork floating,
+      Evaluator evaluator,
+      Inputs inputs,
+      int images,
+      Optional<Duration> stopwatch,
+      Function<String, Method> methods) {
     this.floating = floating;
     this.evaluator = evaluator;
     this.inputs = inputs;
+    this.images = Math.min(images, inputs.size());
     this.stopwatch = stopwatch;
     this.methods = methods;
     this.stored = floating.source();
     this.last = floating;
   }
 
-  /// @param limit how many images, in the evaluator's order
   /// @param partial takes estimates of the accuracy on the way
   /// @throws IllegalArgumentException if the recipe does not fit the network; the message is a sentence
   /// @throws java.util.concurrent.CancellationException if the progress asks to stop
-  public TradeOff measure(Recipe recipe, int limit, Progress progress, Consumer<Accuracy> partial) {
+  public TradeOff measure(Recipe recipe, Progress progress, Consumer<Accuracy> partial) {
     CompressedNetwork compressed = compress(recipe, progress);
     progress.checkCancelled();
     CompiledNetwork compiled = compile(compressed);
     Accuracy accuracy =
-        evaluator.evaluate(floating, compiled, limit, progress.part(0, 0.8), partial);
+        evaluator.evaluate(floating, compiled, images, progress.part(0, 0.8), partial);
     Optional<MeasuredSpeed> speed =
         stopwatch.map(about ->
             Stopwatch.measure(
@@ -92,10 +109,5 @@ public final class Trial {
   private CompiledNetwork compile(CompressedNetwork compressed) {
     last = compressed.recipe().layers().isEmpty() ? floating : last.with(compressed);
     return last;
-  }
-
-  /// How many images there are.
-  public int images() {
-    return inputs.size();
   }
 }

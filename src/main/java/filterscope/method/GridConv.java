@@ -13,6 +13,7 @@ public final class GridConv implements CompressedConv {
   private final float[] scales;
   private final int scaleBits;
   private final ConvWeights like;
+  private final boolean integerOnly;
 
   /// @param like weights of the layer's extents (only the extents are used)
   /// @param bits bits of a stored level, 1 to 8
@@ -28,6 +29,19 @@ public final class GridConv implements CompressedConv {
       Grouping grouping,
       float[] scales,
       int scaleBits) {
+    this(like, grid, bits, levels, grouping, scales, scaleBits, false);
+  }
+
+  private GridConv(
+      ConvWeights like,
+      Grid grid,
+      int bits,
+      short[] levels,
+      Grouping grouping,
+      float[] scales,
+      int scaleBits,
+      boolean integerOnly) {
+    this.integerOnly = integerOnly;
     this.like = like;
     this.grid = grid;
     this.bits = bits;
@@ -50,6 +64,17 @@ public final class GridConv implements CompressedConv {
       check(Float.isFinite(scale), "a scale is not a finite number");
       check(scaleBits == 32 || Half.round(scale) == scale, "a scale does not fit 16 bits");
     }
+  }
+
+  /// The same weights in a layer that is to run without floats, together with its neighbours that are
+  /// (`methods.md` section 9).
+  public GridConv forIntegersOnly() {
+    return new GridConv(like, grid, bits, levels, grouping, scales, scaleBits, true);
+  }
+
+  /// Whether the layer is to run without floats.
+  public boolean isIntegerOnly() {
+    return integerOnly;
   }
 
   private static void check(boolean holds, String otherwise) {

@@ -17,6 +17,7 @@ import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
 import org.controlsfx.control.NotificationPane;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -31,6 +32,8 @@ public final class MainWindow {
   private final StagePane stage;
   private final LayersPane layers;
   private final WindowToolbar toolbar;
+  private final ConfigurationPane configuration;
+  private final ExplorePane explore;
   private final PreparationPopover preparation;
   private final HelpPopover help = new HelpPopover();
   private final NotificationPane notifications;
@@ -49,12 +52,14 @@ public final class MainWindow {
     this.layers = new LayersPane(model.layers());
     layers.setMinWidth(LAYERS_WIDTH);
     layers.setPrefWidth(LAYERS_WIDTH);
-    ConfigurationPane configuration = new ConfigurationPane(model.configuration(), model.layers());
+    this.configuration = new ConfigurationPane(model.configuration(), model.layers());
     configuration.setMinWidth(CONFIGURATION_WIDTH);
     configuration.setPrefWidth(CONFIGURATION_WIDTH);
     BorderPane desk = new BorderPane(stage);
     desk.setLeft(layers);
-    desk.setRight(configuration);
+    this.explore = new ExplorePane(model.explore(), () -> showExplore(false));
+    desk.setRight(new StackPane(configuration, explore));
+    showExplore(false);
     desk.setBottom(new MetersPane(model.meters(), toolbar::showData));
     this.notifications = new NotificationPane(desk);
     notifications.setShowFromTop(true);
@@ -142,6 +147,15 @@ public final class MainWindow {
     }
   }
 
+  /// Puts sweeps and searches in the place of the configuration, beside the trade-off; or brings the configuration back.
+  public void showExplore(boolean shown) {
+    explore.setVisible(shown);
+    configuration.setVisible(!shown);
+    if (shown) {
+      show(StageView.TRADE_OFF);
+    }
+  }
+
   private void otherTheme() {
     show(appearance.other());
   }
@@ -202,6 +216,11 @@ public final class MainWindow {
     @Override
     public void prepareImages(Node beside) {
       preparation.show(beside);
+    }
+
+    @Override
+    public void explore() {
+      showExplore(!explore.isVisible());
     }
 
     @Override

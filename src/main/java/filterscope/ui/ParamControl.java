@@ -8,7 +8,9 @@ import javafx.scene.layout.VBox;
 /// The control of one parameter of a method. What it shows comes from the model; what a person does goes to the model.
 abstract class ParamControl extends VBox {
   final ConfigurationModel model;
-  private boolean showing;
+
+  /// Until settings are shown for the first time, nothing that a control does comes from a person.
+  private boolean showing = true;
 
   ParamControl(ConfigurationModel model, Param param) {
     this.model = model;

@@ -47,6 +47,8 @@ final class StagePane extends BorderPane {
     pages.put(StageView.WEIGHTS, weights);
     this.picker = new PickerPane(window.picker());
     pages.put(StageView.ACTIVATIONS, new ActivationsPage(window.activations(), new FeatureMaps()));
+    pages.put(StageView.TRADE_OFF, new TradeOffPage(window.tradeOff()));
+    pages.put(StageView.SENSITIVITY, new SensitivityPage(window.sensitivity()));
     getStyleClass().add("stage-pane");
     setMinWidth(0);
     Segments<StageView> views = new Segments<>("Picture", titles(), view::set);
@@ -140,7 +142,7 @@ final class StagePane extends BorderPane {
     return switch (shown) {
       case FILTERS -> wall.readoutProperty();
       case SCALES -> map.readoutProperty();
-      case WEIGHTS, ACTIVATIONS -> page(shown).readout();
+      case WEIGHTS, ACTIVATIONS, TRADE_OFF, SENSITIVITY -> page(shown).readout();
     };
   }
 
@@ -160,8 +162,8 @@ final class StagePane extends BorderPane {
         case FILTERS -> wall.show(picture);
         case SCALES -> map.show(picture);
         case WEIGHTS -> weights.show(picture);
-        case ACTIVATIONS -> {
-          // It shows the layer's activations, not its weights.
+        case ACTIVATIONS, TRADE_OFF, SENSITIVITY -> {
+          // They show something else than the layer's weights.
         }
       }
     });
@@ -173,7 +175,7 @@ final class StagePane extends BorderPane {
       case FILTERS -> wall;
       case SCALES -> map;
       case WEIGHTS -> weights.picture();
-      case ACTIVATIONS -> page(view.get()).node();
+      case ACTIVATIONS, TRADE_OFF, SENSITIVITY -> page(view.get()).node();
     };
   }
 }

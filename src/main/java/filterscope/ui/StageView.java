@@ -7,7 +7,9 @@ public enum StageView {
   FILTERS("Filters"),
   SCALES("Scales"),
   WEIGHTS("Weights"),
-  ACTIVATIONS("Activations");
+  ACTIVATIONS("Activations"),
+  TRADE_OFF("Trade-off"),
+  SENSITIVITY("Sensitivity");
 
   private final String title;
 

@@ -29,6 +29,9 @@ final class WindowToolbar extends HBox {
 
     void prepareImages(Node beside);
 
+    /// Shows or hides sweeps and searches.
+    void explore();
+
     void otherTheme();
 
     void help(Button beside);
@@ -45,6 +48,14 @@ final class WindowToolbar extends HBox {
     Button redo = Parts.tool(Feather.CORNER_UP_RIGHT, "", "Redo (Ctrl+Y)", model::redo);
     redo.setId("redo");
     redo.disableProperty().bind(model.canRedoProperty().not());
+    Button sweep =
+        Parts.tool(
+            Feather.TRENDING_UP,
+            "Sweep",
+            "Measure many configurations, or search for one",
+            actions::explore);
+    sweep.setId("sweep");
+    sweep.disableProperty().bind(model.openProperty().not());
     theme = Parts.tool(Feather.MOON, "", "Light or dark (Ctrl+D)", actions::otherTheme);
     theme.setId("theme");
     Button help = Parts.tool(Feather.HELP_CIRCLE, "", "Keys and manners (F1)", () -> {});
@@ -63,6 +74,8 @@ final class WindowToolbar extends HBox {
             divider(),
             undo,
             redo,
+            divider(),
+            sweep,
             Parts.spring(),
             title,
             data,

@@ -119,6 +119,22 @@ final class WindowTest extends ApplicationTest {
         .isEqualTo(model.meters().memoryProperty().get().value());
   }
 
+  /// Every method that the menu offers: what is computed has the method's defaults, and no picture of it breaks.
+  @Test
+  void takesEveryMethodWithItsDefaultsAndDrawsIt() throws Exception {
+    javafx.scene.control.ComboBox<filterscope.method.Method> menu = lookup("#method").query();
+    for (filterscope.method.Method method : List.copyOf(menu.getItems())) {
+      interact(() -> menu.setValue(method));
+      var choice = model.configuration().choiceProperty().get();
+      assertThat(choice.method()).isEqualTo(method.id());
+      assertThat(choice.settings()).as(method.id()).isEqualTo(method.defaults());
+      await(() -> !model.status().busyProperty().get());
+      for (String view : List.of("Filters", "Scales", "Weights")) {
+        clickOn(view);
+      }
+    }
+  }
+
   private ToggleButton toggle(String words) {
     return lookup("#param-weight-bits .toggle-button")
         .lookup((ToggleButton button) -> button.getText().equals(words))

@@ -21,7 +21,8 @@ public final class Methods {
           new StackedFilters(),
           new ApproxConv(),
           new Separated(),
-          new LfePrune());
+          new LfePrune(),
+          new BoundedRelu());
 
   private Methods() {}
 

@@ -107,6 +107,7 @@ final class TradeOffPainter {
     drawFront(brush, picture, drawn);
     drawSpots(brush, picture);
     brush.restore();
+    nameFloat(brush, picture);
     plot.frame().ifPresent(corners -> drawFrame(brush, corners));
     drawHovered(brush, picture, width);
   }
@@ -177,14 +178,21 @@ final class TradeOffPainter {
       brush.setLineDashes(4, 4);
       brush.strokeLine(area.getMinX(), y, area.getMaxX(), y);
       brush.setLineDashes();
+    }
+  }
+
+  /// The name of that line, on top of the spots.
+  private void nameFloat(Brush brush, TradeOffPicture picture) {
+    double y = Math.rint(y(picture.floating())) + 0.5;
+    if (y > area.getMinY() && y < area.getMaxY()) {
       boolean below = y - area.getMinY() < 20;
-      plot.pen()
-          .at(TextAlignment.RIGHT, below ? VPos.TOP : VPos.BOTTOM, 12)
-          .color(plot.inks().muted.get())
-          .write(
-              "float " + Digits.percent(picture.floating()),
-              area.getMaxX() - 4,
-              below ? y + 3 : y - 3);
+      String name = "float " + Digits.percent(picture.floating());
+      Pen pen = plot.pen().at(TextAlignment.RIGHT, VPos.CENTER, 12);
+      double middle = below ? y + 11 : y - 11;
+      double room = pen.width(name) + 8;
+      brush.setFill(plot.inks().surface.get().deriveColor(0, 1, 1, 0.8));
+      brush.fillRect(area.getMaxX() - room, middle - 8, room, 16);
+      pen.color(plot.inks().muted.get()).write(name, area.getMaxX() - 4, middle);
     }
   }
 

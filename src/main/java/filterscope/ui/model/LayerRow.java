@@ -81,11 +81,11 @@ public final class LayerRow {
         group.set(group(grid.grouping()));
       }
       case StackedConv stacked -> {
-        bits.set(Numbers.three(figures.bitsPerWeight()));
+        bits.set(String.format(java.util.Locale.ROOT, "%.2f", figures.bitsPerWeight()));
         group.set(group(stacked.grouping()));
       }
       case CodebookConv _, HuffmanConv _, VectorCodebookConv _, SeparatedConv _, BasisConv _ -> {
-        bits.set(Numbers.three(figures.bitsPerWeight()));
+        bits.set(String.format(java.util.Locale.ROOT, "%.2f", figures.bitsPerWeight()));
         group.set(UNKNOWN);
       }
     }

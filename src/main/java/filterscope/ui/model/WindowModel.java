@@ -36,6 +36,9 @@ public final class WindowModel {
   private final TraceModel trace;
   private final ActivationsModel activations;
   private final MetersModel meters = new MetersModel();
+  private final TradeOffModel tradeOff;
+  private final ExploreModel explore;
+  private final SensitivityModel sensitivity;
   private final StatusModel status;
   private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper data = new ReadOnlyStringWrapper("");
@@ -56,6 +59,10 @@ public final class WindowModel {
     this.layers = new LayersModel(workspace);
     this.configuration = new ConfigurationModel(workspace, layers);
     this.preparation = new PreparationModel(workspace);
+    this.tradeOff = new TradeOffModel(workspace);
+    this.explore =
+        new ExploreModel(jobs, workspace, machine, tradeOff, status, configuration::most);
+    this.sensitivity = new SensitivityModel(jobs, workspace, machine, configuration, status);
     this.picker = new PickerModel(jobs, this::complain);
     this.trace = new TraceModel(jobs, picker, this::complain);
     this.activations = new ActivationsModel(trace, stage, layers);
@@ -107,6 +114,9 @@ public final class WindowModel {
     meters.show(study);
     picker.show(study);
     trace.show(study);
+    tradeOff.show(study);
+    explore.show(study);
+    sensitivity.show(study);
     stage.show(study);
     open.set(true);
   }
@@ -114,6 +124,9 @@ public final class WindowModel {
   private void showFigures(Figures figures) {
     layers.show(figures);
     meters.show(figures);
+    tradeOff.show(figures);
+    explore.show(figures);
+    sensitivity.show(figures);
     stage.show(figures);
     picker.show(figures);
     trace.show(figures);
@@ -251,6 +264,19 @@ public final class WindowModel {
 
   public ActivationsModel activations() {
     return activations;
+  }
+
+  public TradeOffModel tradeOff() {
+    return tradeOff;
+  }
+
+  /// Sweeps and searches.
+  public ExploreModel explore() {
+    return explore;
+  }
+
+  public SensitivityModel sensitivity() {
+    return sensitivity;
   }
 
   public MetersModel meters() {

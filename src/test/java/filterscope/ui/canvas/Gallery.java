@@ -129,6 +129,7 @@ public final class Gallery {
     histogram(pages, "histogram-big-tiles", bigTiles, -1, false);
     histogram(pages, "histogram-one-filter", oneFilter, -1, false);
     histogram(pages, "histogram-float", floating, -1, false);
+    pages.addAll(GalleryTradeOffs.pages());
     return pages;
   }
 
