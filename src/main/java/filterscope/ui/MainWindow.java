@@ -87,10 +87,15 @@ public final class MainWindow {
     accelerator(KeyCode.Y, model::redo);
     accelerator(KeyCode.F, toolbar::focusSearch);
     accelerator(KeyCode.D, this::otherTheme);
-    accelerator(KeyCode.DIGIT1, () -> stage.viewProperty().set(StageView.FILTERS));
-    accelerator(KeyCode.DIGIT2, () -> stage.viewProperty().set(StageView.SCALES));
-    accelerator(KeyCode.DIGIT3, () -> stage.viewProperty().set(StageView.WEIGHTS));
-    accelerator(KeyCode.DIGIT4, () -> stage.viewProperty().set(StageView.ACTIVATIONS));
+    KeyCode[] digits = {
+      KeyCode.DIGIT1, KeyCode.DIGIT2, KeyCode.DIGIT3, KeyCode.DIGIT4, KeyCode.DIGIT5,
+      KeyCode.DIGIT6, KeyCode.DIGIT7, KeyCode.DIGIT8, KeyCode.DIGIT9, KeyCode.DIGIT0
+    };
+    StageView[] views = StageView.values();
+    for (int tab = 0; tab < Math.min(digits.length, views.length); tab++) {
+      StageView view = views[tab];
+      accelerator(digits[tab], () -> stage.viewProperty().set(view));
+    }
     model.sentenceProperty().subscribe(this::showSentence);
   }
 

@@ -21,6 +21,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
@@ -51,24 +52,27 @@ final class StagePane extends BorderPane {
     pages.put(StageView.SENSITIVITY, new SensitivityPage(window.sensitivity()));
     getStyleClass().add("stage-pane");
     setMinWidth(0);
-    Segments<StageView> views = new Segments<>("Picture", titles(), view::set);
-    views.setId("views");
+    StageTabs views = new StageTabs(view::set);
     modes = new Segments<>("Weights shown", modeTitles(), wall::setMode);
     modes.setId("modes");
     wall.modeProperty().subscribe(mode -> modes.show(Optional.of(mode)));
     view.subscribe(shown -> {
-      views.show(Optional.of(shown));
+      views.show(shown);
       showView(shown);
     });
     Label name = Parts.label(model.layerProperty(), "stage-name");
     Label facts = Parts.label(model.factsProperty(), "stage-facts");
     name.setMinWidth(0);
-    HBox title = new HBox(name, facts);
+    facts.setMinWidth(0);
+    HBox title = new HBox(name, facts, Parts.spring(), tools);
     title.getStyleClass().add("stage-title");
     tools.getChildren().add(modes);
     tools.setAlignment(Pos.CENTER_RIGHT);
+    tools.setMinWidth(USE_PREF_SIZE);
     pages.values().forEach(page -> tools.getChildren().add(page.tools()));
-    HBox bar = new HBox(views, Parts.spring(), tools);
+    tools.getChildren().forEach(each -> each.managedProperty().bind(each.visibleProperty()));
+    HBox.setHgrow(views, Priority.ALWAYS);
+    HBox bar = new HBox(views);
     bar.getStyleClass().add("stage-bar");
     setTop(new VBox(title, bar));
     Label welcome = Parts.label("Drop an ONNX network here, or choose Open or Samples.", "welcome");
@@ -84,14 +88,6 @@ final class StagePane extends BorderPane {
     wall.highlightedGroupProperty().bindBidirectional(model.highlightedGroupProperty());
     map.highlightedGroupProperty().bindBidirectional(model.highlightedGroupProperty());
     model.figuresProperty().subscribe(_ -> showPicture());
-  }
-
-  private static Map<StageView, String> titles() {
-    Map<StageView, String> titles = new LinkedHashMap<>();
-    for (StageView each : StageView.values()) {
-      titles.put(each, each.title());
-    }
-    return titles;
   }
 
   private static Map<FilterWall.Mode, String> modeTitles() {
