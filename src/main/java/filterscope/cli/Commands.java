@@ -35,9 +35,11 @@ public final class Commands {
         new CommandLine(new FinetuneCommand(console)),
         new CommandLine(new SnapshotCommand(console)),
         new CommandLine(new MethodsCommand(console)),
+        new CommandLine(new ReportCommand()).addSubcommand(new ReportClaimsCommand(console)),
         new CommandLine(new DataCommand(console))
             .addSubcommand(new DataListCommand(console))
-            .addSubcommand(new DataInfoCommand(console)));
+            .addSubcommand(new DataInfoCommand(console))
+            .addSubcommand(new DataGetCommand(console)));
   }
 
   /// What `filterscope --help` says.

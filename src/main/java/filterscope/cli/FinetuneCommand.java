@@ -22,6 +22,7 @@ import filterscope.onnx.OnnxWriter;
 import filterscope.train.Checkpoint;
 import filterscope.train.EpochReport;
 import filterscope.train.GivenBounds;
+import filterscope.train.NetworkFiles;
 import filterscope.train.RecipeQuantizers;
 import filterscope.train.Trainer;
 import filterscope.train.TrainingKernels;

@@ -10,24 +10,22 @@ import picocli.CommandLine.Option;
 /// How long and how a network is fine-tuned. What is not given suits a network that was trained well and is now compressed hard:
 /// Adam at a tenth of a percent, falling to nothing along a cosine.
 final class FinetuneOptions {
-  private static final double WARM_UP = 0.05;
-  private static final int HELD_OUT_SHARE = 12;
-  private static final int MOST_HELD_OUT = 5000;
+  private static final double MOMENTUM_RATE = 0.01;
 
   @Option(
       names = "--epochs",
       paramLabel = "N",
       description = "Passes over the training images (default: 3).")
-  private int epochs = 3;
+  private Optional<Integer> epochs = Optional.empty();
 
   @Option(
       names = "--seed",
       paramLabel = "S",
       description = "Seed of the order and of what is held out (default: 1).")
-  private long seed = 1;
+  private Optional<Long> seed = Optional.empty();
 
   @Option(names = "--batch", paramLabel = "N", description = "Images of one step (default: 64).")
-  private int batch = 64;
+  private Optional<Integer> batch = Optional.empty();
 
   @Option(
       names = "--rate",
@@ -39,7 +37,16 @@ final class FinetuneOptions {
       names = "--optimizer",
       paramLabel = "NAME",
       description = "adam (the default) or momentum.")
-  private TrainingPlan.OptimizerKind optimizer = TrainingPlan.OptimizerKind.ADAM;
+  private Optional<TrainingPlan.OptimizerKind> optimizer = Optional.empty();
+
+  @Option(names = "--decay", paramLabel = "R", description = "Weight decay (default: 0).")
+  private Optional<Double> decay = Optional.empty();
+
+  @Option(
+      names = "--smoothing",
+      paramLabel = "R",
+      description = "Label smoothing, from 0 to 1 (default: 0).")
+  private Optional<Double> smoothing = Optional.empty();
 
   @Option(
       names = "--shift",
@@ -61,17 +68,21 @@ final class FinetuneOptions {
   /// @throws BadInputException if this cannot be a plan
   TrainingPlan plan(ImageSet images) {
     try {
+      TrainingPlan usual = TrainingPlan.fineTuning(images.size());
       return new TrainingPlan(
-          epochs,
-          batch,
-          optimizer,
-          rate.orElse(optimizer == TrainingPlan.OptimizerKind.ADAM ? 0.001 : 0.01),
-          WARM_UP,
-          0,
-          0,
+          epochs.orElse(usual.epochs()),
+          batch.orElse(usual.batch()),
+          optimizer.orElse(usual.optimizer()),
+          rate.orElse(
+              optimizer.equals(Optional.of(TrainingPlan.OptimizerKind.MOMENTUM))
+                  ? MOMENTUM_RATE
+                  : usual.rate()),
+          usual.warmUp(),
+          decay.orElse(usual.weightDecay()),
+          smoothing.orElse(usual.smoothing()),
           new Augmentation(shift, mirror),
-          seed,
-          holdOut.orElse(Math.min(MOST_HELD_OUT, images.size() / HELD_OUT_SHARE)));
+          seed.orElse(usual.seed()),
+          holdOut.orElse(usual.holdOut()));
     } catch (IllegalArgumentException e) {
       throw new BadInputException("this cannot be trained: " + e.getMessage(), e);
     }

@@ -19,6 +19,7 @@ import filterscope.tensor.Shape;
 import filterscope.train.Architecture;
 import filterscope.train.Augmentation;
 import filterscope.train.Checkpoint;
+import filterscope.train.NetworkFiles;
 import filterscope.train.Normalisation;
 import filterscope.train.RecipeQuantizers;
 import filterscope.train.Trainer;

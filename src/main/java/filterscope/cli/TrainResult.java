@@ -5,6 +5,7 @@ import filterscope.measure.Proportion;
 import filterscope.method.Recipe;
 import filterscope.method.catalog.RecipeJson;
 import filterscope.train.EpochReport;
+import filterscope.train.NetworkFiles;
 import filterscope.train.TrainingPlan;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

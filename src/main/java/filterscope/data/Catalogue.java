@@ -39,7 +39,8 @@ public final class Catalogue {
           Map.of(
               "cifar-10-binary.tar.gz",
               "c4a38c50a1bc5f3a1c5537f2155ab9d68f9f25eb1ed8d9ddda3db29a59bca1dd"),
-          "unpack cifar-10-binary.tar.gz from its address and say cifar10:FOLDER");
+          "'filterscope data get cifar10' fetches them; or unpack cifar-10-binary.tar.gz from its address"
+              + " and say cifar10:FOLDER");
 
   private static final KnownSet MNIST =
       new KnownSet(

@@ -40,6 +40,11 @@ final class KnownPlaces {
     return caches.resolve("filterscope");
   }
 
+  /// Where a set goes that is fetched from the network.
+  static Path cached(KnownSet set) {
+    return cache().resolve("data").resolve(set.id());
+  }
+
   ImageSet open(KnownSet set, boolean training, Progress progress) {
     return set.id().equals("cifar10") ? cifar10(set, training, progress) : idx(set, training);
   }

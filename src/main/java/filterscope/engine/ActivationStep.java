@@ -1,6 +1,8 @@
 package filterscope.engine;
 
+import filterscope.kernel.BitKernels;
 import filterscope.network.Activation;
+import java.util.Optional;
 
 /// An activation function that could not be folded into the step before it.
 final class ActivationStep implements Step {
@@ -14,6 +16,31 @@ final class ActivationStep implements Step {
     this.from = from;
     this.to = to;
     this.count = count;
+  }
+
+  @Override
+  public Optional<BitKernels.Monotone> monotone(int channels) {
+    boolean ascends =
+        switch (activation.kind()) {
+          case RELU, SIGMOID, TANH, SIGN -> true;
+          case CLIP -> activation.alpha() <= activation.beta();
+          case LEAKY_RELU, ELU, HARD_SIGMOID -> activation.alpha() >= 0;
+          case HARD_SWISH -> false;
+        };
+    return ascends ? Optional.of(new Ascending(activation)) : Optional.empty();
+  }
+
+  /// The function on every channel.
+  private record Ascending(Activation activation) implements BitKernels.Monotone {
+    @Override
+    public float apply(int filter, float value) {
+      return activation.apply(value);
+    }
+
+    @Override
+    public boolean descends(int filter) {
+      return false;
+    }
   }
 
   @Override

@@ -39,17 +39,8 @@ final class AxisStep implements Step {
     this.inner = p.length == 1 ? count : inner;
   }
 
-  int from() {
-    return from;
-  }
-
-  int to() {
-    return to;
-  }
-
-  /// What the step does to each of so many channels that follow one another in memory; nothing unless it is affine and has
-  /// numbers for every channel.
-  Optional<BitKernels.Monotone> perChannel(int channels) {
+  @Override
+  public Optional<BitKernels.Monotone> monotone(int channels) {
     boolean fits = p.length == 1 || (inner == 1 && p.length == channels);
     return fits && function instanceof Function.Affine affine
         ? Optional.of(new AffineSigns(p, q, affine.finish))

@@ -1,6 +1,8 @@
 package filterscope.engine;
 
+import filterscope.kernel.BitKernels;
 import filterscope.kernel.FloatKernels.Finish;
+import java.util.Optional;
 
 /// Two operands, element by element; an operand that is broadcast has strides of 0.
 final class BinaryStep implements Step {
@@ -19,15 +21,58 @@ final class BinaryStep implements Step {
   private final int to;
   private final Loops loops;
   private final Finish finish;
+  private final Optional<Float> scalar;
 
   /// @param loops array 0 is the left operand, 1 the right one, 2 the result, which lies without gaps
-  BinaryStep(Operation operation, int left, int right, int to, Loops loops, Finish finish) {
+  /// @param scalar the right operand, where it is one known number
+  BinaryStep(
+      Operation operation,
+      int left,
+      int right,
+      int to,
+      Loops loops,
+      Finish finish,
+      Optional<Float> scalar) {
     this.operation = operation;
     this.left = left;
     this.right = right;
     this.to = to;
     this.loops = loops;
     this.finish = finish;
+    this.scalar = scalar;
+  }
+
+  @Override
+  public Optional<BitKernels.Monotone> monotone(int channels) {
+    return operation == Operation.SLOPE
+        ? Optional.empty()
+        : scalar.map(number -> new WithNumber(operation, number, finish));
+  }
+
+  /// The operation with one number on the right.
+  private record WithNumber(Operation operation, float number, Finish finish)
+      implements BitKernels.Monotone {
+    @Override
+    public float apply(int filter, float value) {
+      float result =
+          switch (operation) {
+            case ADD -> value + number;
+            case SUBTRACT -> value - number;
+            case MULTIPLY -> value * number;
+            case DIVIDE -> value / number;
+            case SLOPE -> throw new IllegalStateException("a slope is not monotone");
+          };
+      return finish.apply(result);
+    }
+
+    @Override
+    public boolean descends(int filter) {
+      return switch (operation) {
+        case ADD, SUBTRACT -> false;
+        case MULTIPLY, DIVIDE -> number < 0;
+        case SLOPE -> throw new IllegalStateException("a slope is not monotone");
+      };
+    }
   }
 
   int left() {

@@ -140,7 +140,8 @@ final class ElementPlanner {
             strides(to, shape, layout));
     builder.add(
         info,
-        new BinaryStep(operation, a.storage(), b.storage(), to.storage(), loops, finish),
+        new BinaryStep(
+            operation, a.storage(), b.storage(), to.storage(), loops, finish, builder.scalar(b)),
         to,
         a,
         b);

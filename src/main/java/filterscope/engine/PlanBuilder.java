@@ -72,6 +72,15 @@ final class PlanBuilder {
     return storages.get(value.storage()).constant().isPresent();
   }
 
+  /// The number that a value is, where it is one constant number.
+  Optional<Float> scalar(Value value) {
+    return storages
+        .get(value.storage())
+        .constant()
+        .filter(numbers -> numbers.length == 1)
+        .map(numbers -> numbers[0]);
+  }
+
   private Value keep(String name, Value value) {
     values.put(name, value);
     return value;

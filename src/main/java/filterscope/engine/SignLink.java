@@ -6,15 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// A way from one binary layer to those that read it on which values stay packed signs: straight, or through a maximum pool, a
-/// batch normalisation or both. The batch normalisation is in the thresholds of the first layer then, and its step is
-/// left out.
+/// A way from one binary layer to those that read it on which values stay packed signs: straight, or through a maximum pool and
+/// monotone functions (a batch normalisation, a clip, `Sign(Sign(x) + 0.1)`). The functions are in the thresholds of the first
+/// layer then, and their steps are left out.
 ///
 /// @param first the step of the layer that writes
 /// @param from the storage that it would fill with floats
 /// @param writer how it is reached
 /// @param pool the step of the pool, if there is one
-/// @param affine the step of the batch normalisation, if there is one
+/// @param functions the steps of the functions
 /// @param to the storage that the readers would read
 /// @param readers their steps
 /// @param channels of the values
@@ -24,7 +24,7 @@ record SignLink(
     int from,
     BitKernels.Signs writer,
     Optional<Integer> pool,
-    Optional<Integer> affine,
+    List<Integer> functions,
     int to,
     List<Integer> readers,
     int channels,
@@ -44,24 +44,30 @@ record SignLink(
                     && max.takesSigns()
                     && max.channels() == channels);
     int pooled = pool.map(index -> ((PoolStep) steps[index]).to()).orElse(from);
-    Optional<Integer> affine =
-        only(plan, pooled)
-            .filter(reader ->
-                steps[reader] instanceof AxisStep axis && axis.perChannel(channels).isPresent());
-    BitKernels.Monotone after =
-        affine
-            .flatMap(index -> ((AxisStep) steps[index]).perChannel(channels))
-            .orElse(BitKernels.Monotone.NOTHING);
-    int to = affine.map(index -> ((AxisStep) steps[index]).to()).orElse(pooled);
+    int to = pooled;
+    List<Integer> functions = new ArrayList<>();
+    BitKernels.Monotone after = BitKernels.Monotone.NOTHING;
+    for (Optional<Integer> next = only(plan, to); next.isPresent(); next = only(plan, to)) {
+      Optional<BitKernels.Monotone> function = steps[next.get()].monotone(channels);
+      if (function.isEmpty()) {
+        break;
+      }
+      after = after.then(function.get());
+      functions.add(next.get());
+      to = plan.resultOf(next.get());
+    }
     List<Integer> readers = plan.readersOf(to);
+    int floats = plan.floats(to);
     boolean allRead =
         !readers.isEmpty()
-            && readers.stream().allMatch(reader -> reads(steps[reader], channels, plan.floats(to)));
+            && readers.stream().allMatch(reader -> reads(steps[reader], channels, floats));
+    int end = to;
+    BitKernels.Monotone all = after;
     return allRead
-        ? step.signs(after)
+        ? step.signs(all)
             .filter(BitKernels.Signs::writes)
             .map(writer ->
-                new SignLink(first, from, writer, pool, affine, to, readers, channels, after))
+                new SignLink(first, from, writer, pool, functions, end, readers, channels, all))
         : Optional.empty();
   }
 

@@ -36,7 +36,7 @@ final class SignPaths {
             pooling[step] = link;
             turned[step] = link.turned();
           });
-      link.affine().ifPresent(step -> skipping[step] = link);
+      link.functions().forEach(step -> skipping[step] = link);
     }
     for (SignLink link : all) {
       for (int reader : link.readers()) {

@@ -48,6 +48,11 @@ public interface Progress {
       public boolean isCancelled() {
         return whole.isCancelled();
       }
+
+      @Override
+      public void checkCancelled() {
+        whole.checkCancelled();
+      }
     };
   }
 }

@@ -72,6 +72,22 @@ public interface BitKernels {
 
     /// Whether larger results become smaller ones.
     boolean descends(int filter);
+
+    /// This function and then another one.
+    default Monotone then(Monotone next) {
+      Monotone first = this;
+      return new Monotone() {
+        @Override
+        public float apply(int filter, float value) {
+          return next.apply(filter, first.apply(filter, value));
+        }
+
+        @Override
+        public boolean descends(int filter) {
+          return first.descends(filter) != next.descends(filter);
+        }
+      };
+    }
   }
 
   /// A kernel whose image or whose results may be packed signs, so that between two binary layers nothing is ever a float. The

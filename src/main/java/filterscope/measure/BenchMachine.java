@@ -1,6 +1,7 @@
 package filterscope.measure;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -11,13 +12,18 @@ import java.util.TreeMap;
 final class BenchMachine {
   private BenchMachine() {}
 
-  static Map<String, String> describe() {
+  static Map<String, String> describe(ThreadClock clock) {
     Map<String, String> machine = new TreeMap<>();
     machine.put("processor", processor());
     machine.put("cores", String.valueOf(Runtime.getRuntime().availableProcessors()));
     machine.put("java", System.getProperty("java.vm.name") + " " + Runtime.version());
     machine.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
     machine.put("threads", "1");
+    machine.put("clock", clock.name());
+    double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    if (load >= 0) {
+      machine.put("load", String.format(java.util.Locale.ROOT, "%.1f", load));
+    }
     machine.put("date", LocalDate.now(java.time.ZoneOffset.UTC).toString());
     return machine;
   }

@@ -67,6 +67,11 @@ public final class Confusion {
     return counts[label * classes + predicted];
   }
 
+  /// All counts, row by row, a label a row; read only.
+  public int[] counts() {
+    return counts;
+  }
+
   /// How many images of a class were counted and got an answer.
   public int ofLabel(int label) {
     int sum = 0;

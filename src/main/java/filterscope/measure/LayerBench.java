@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /// Times single layers, ours beside ONNX Runtime, one thread, one image. The candidates of a layer take turns, so that a
-/// machine that slows down slows all of them; figures are medians. Low-bit times include packing the activations and writing
+/// machine that slows down slows all of them; figures are medians of the thread's processor time. Low-bit times include packing the activations and writing
 /// scaled floats.
 public final class LayerBench {
   /// Begins the key of the most multiply-accumulates a nanosecond that one kind of kernel reached.
@@ -31,6 +31,16 @@ public final class LayerBench {
   private static final long WARM_NANOS = 1_200_000_000L;
   private static final long WARM_NANOS_QUICK = 600_000_000L;
   private static final double ROUND_MICROS = 500;
+
+  /// How many times as long as usual a candidate may take to be compiled.
+  private static final int LONGEST_WARM_UP = 15;
+
+  private static final long INTERPRETED_BYTES = 20_000;
+
+  /// More pairs of planes are many times slower than floats; nobody runs them.
+  private static final int MOST_PLANE_PAIRS = 16;
+
+  private final ThreadClock clock = new ThreadClock();
 
   private final FloatKernels scalarFloat;
   private final FloatKernels vectorFloat;
@@ -58,7 +68,7 @@ public final class LayerBench {
       cases.addAll(layer(layers.get(index), peaks));
     }
     addMeans(cases, layers, peaks);
-    return new LayerBenchReport(cases, BenchMachine.describe(), peaks);
+    return new LayerBenchReport(cases, BenchMachine.describe(clock), peaks);
   }
 
   private List<LayerBenchCase> layer(BenchLayer layer, Map<String, Double> peaks) {
@@ -102,7 +112,8 @@ public final class LayerBench {
         Scaling scaling = Scaling.none(geometry.filters());
         BitKernels.Prepared prepared =
             kernels.convolution(geometry, levels, width.activations, scaling);
-        if (seen.add(entry.getKey() + prepared.name())) {
+        boolean hopeless = prepared.name().contains("planes") && width.pairs() > MOST_PLANE_PAIRS;
+        if (!hopeless && seen.add(entry.getKey() + prepared.name())) {
           result.add(BenchCandidate.lowBit(entry.getKey(), prepared.name(), prepared, geometry));
         }
       }
@@ -111,6 +122,10 @@ public final class LayerBench {
   }
 
   private record Case(int weightBits, ActivationGrid activations) {
+    int pairs() {
+      return weightBits * activations.bits();
+    }
+
     short[] levels(ConvGeometry geometry) {
       Random random = new Random(4);
       short[] levels = new short[geometry.filters() * geometry.depth()];
@@ -147,7 +162,7 @@ public final class LayerBench {
         micros[index][round] =
             slow && round >= 3
                 ? micros[index][round % 3]
-                : candidates.get(index).micros(runs[index]);
+                : candidates.get(index).micros(runs[index], clock);
       }
     }
     double[] medians = new double[runs.length];
@@ -157,13 +172,18 @@ public final class LayerBench {
     return medians;
   }
 
-  /// Runs a candidate until it is compiled; returns how many runs fill a round.
+  /// Runs a candidate until it is compiled, which on a busy machine is late; returns how many runs fill a round.
   private int warm(BenchCandidate candidate) {
-    long end = System.nanoTime() + (quick ? WARM_NANOS_QUICK : WARM_NANOS);
-    double micros = candidate.micros(1);
-    while (System.nanoTime() < end) {
-      micros = candidate.micros(1);
-    }
+    long start = System.nanoTime();
+    long usual = quick ? WARM_NANOS_QUICK : WARM_NANOS;
+    double micros;
+    boolean isCompiled;
+    do {
+      long allocated = clock.allocatedBytes();
+      micros = candidate.micros(1, clock);
+      isCompiled = clock.allocatedBytes() - allocated < INTERPRETED_BYTES;
+    } while (System.nanoTime() - start < usual
+        || (!isCompiled && System.nanoTime() - start < LONGEST_WARM_UP * usual));
     return candidate.slow() ? 1 : Math.max(1, (int) (ROUND_MICROS / micros));
   }
 

@@ -71,7 +71,7 @@ public enum Probabilities {
     return switch (this) {
       case OWN -> "the network's own softmax";
       case LOGARITHM -> "the exponential of the network's log-softmax";
-      case OURS -> "a softmax over the network's outputs, which has none of its own";
+      case OURS -> "a softmax over the outputs, since the network has none of its own";
     };
   }
 }

@@ -17,7 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Times a whole network, ours beside ONNX Runtime, and a batch of images on one thread beside several. Candidates take
-/// turns; figures are medians.
+/// turns; figures are medians, of the thread's processor time for one image and of the wall clock for a batch.
 public final class WholeNetworkBench {
   private static final int BATCH = 64;
   private static final int THREADS = 2;
@@ -49,7 +49,7 @@ public final class WholeNetworkBench {
       runs.add(runs(binaryWeights, image));
       runs.add(runs(floating, image));
       peer.ifPresent(theirs -> runs.add(() -> theirs.run(image)));
-      List<Timing> timings = new Duel(System::nanoTime, about, progress).run(runs);
+      List<Timing> timings = new Duel(new ThreadClock(), about, progress).run(runs);
       double theirs = peer.map(_ -> timings.get(3).medianMillis()).orElse(Double.NaN);
       List<NetworkBenchCase> cases = new ArrayList<>();
       if (peer.isPresent()) {

@@ -54,8 +54,8 @@ public final class Activations {
           "activation-limit",
           "Largest level",
           "The activation that the largest level stands for, where it is given.",
-          0.0001,
-          1000,
+          0.001,
+          100,
           1);
 
   /// The matrix K of XNOR-Net.

@@ -56,6 +56,15 @@ public final class Workspace {
     opened(study);
   }
 
+  /// Goes on with another study, for example one of a network that was made from this one; the study before is one gesture back.
+  public void adopt(Study study) {
+    if (history.isEmpty()) {
+      opened(study);
+      return;
+    }
+    become(history.get().with(study));
+  }
+
   private void opened(Study study) {
     live.forget();
     history = Optional.of(History.of(study));

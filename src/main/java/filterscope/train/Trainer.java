@@ -23,6 +23,12 @@ import java.util.zip.CRC32;
 /// Trains a network by the plan. The same plan, data and start give the same weights, whatever the number of threads and
 /// whether the run was interrupted or not.
 public final class Trainer implements AutoCloseable {
+  /// How often in an epoch a watch hears of the loss.
+  private static final int REPORTS = 40;
+
+  /// On so many held-out images the accuracy is estimated within an epoch.
+  private static final int MOST_ESTIMATED = 500;
+
   private final Network start;
   private final Preparation preparation;
   private final TrainingPlan plan;
@@ -119,12 +125,20 @@ public final class Trainer implements AutoCloseable {
   /// @throws java.util.concurrent.CancellationException if cancelled
   public void train(
       Optional<Checkpoint> checkpoint, Progress progress, Consumer<EpochReport> onEpoch) {
+    train(checkpoint, progress, TrainingWatch.ofEpochs(onEpoch));
+  }
+
+  /// Trains to the end of the plan.
+  ///
+  /// @param checkpoint written after every epoch
+  /// @throws java.util.concurrent.CancellationException if cancelled
+  public void train(Optional<Checkpoint> checkpoint, Progress progress, TrainingWatch watch) {
     while (reports.size() < plan.epochs()) {
-      EpochReport report = epoch(reports.size(), progress);
+      EpochReport report = epoch(reports.size(), progress, watch);
       reports.add(report);
       rememberIfBest(report);
       checkpoint.ifPresent(file -> file.write(fingerprint, state(), reports));
-      onEpoch.accept(report);
+      watch.epoch(report);
     }
   }
 
@@ -159,11 +173,13 @@ public final class Trainer implements AutoCloseable {
     }
   }
 
-  private EpochReport epoch(int epoch, Progress progress) {
+  private EpochReport epoch(int epoch, Progress progress, TrainingWatch watch) {
     long begin = System.nanoTime();
     trainable.beginEpoch();
     int[] order = shuffled(trainingImages, BatchLoader.mix(plan.seed(), epoch));
     double lossSum = 0;
+    double toldLoss = 0;
+    int toldSteps = 0;
     long hits = 0;
     int batch = plan.batch();
     for (int index = 0; index < stepsPerEpoch(); index++) {
@@ -182,6 +198,17 @@ public final class Trainer implements AutoCloseable {
           (double) step / schedule.steps(),
           "epoch %d of %d, loss %.3f"
               .formatted(epoch + 1, plan.epochs(), lossSum / ((index + 1) * batch)));
+      int steps = index + 1;
+      if (step == 1 || isDue(steps, REPORTS) || isDue(steps, watch.estimates())) {
+        double recent = (lossSum - toldLoss) / ((double) (steps - toldSteps) * batch);
+        Optional<Proportion> estimate =
+            isDue(steps, watch.estimates()) && steps < stepsPerEpoch()
+                ? estimate(progress)
+                : Optional.empty();
+        watch.step(new StepReport(epoch + (double) steps / stepsPerEpoch(), recent, estimate));
+        toldLoss = lossSum;
+        toldSteps = steps;
+      }
     }
     long trained = (long) stepsPerEpoch() * batch;
     double trainingSeconds = (System.nanoTime() - begin) / 1e9;
@@ -193,6 +220,18 @@ public final class Trainer implements AutoCloseable {
         heldOut,
         trained / trainingSeconds,
         (System.nanoTime() - begin) / 1e9);
+  }
+
+  /// Whether so many steps of an epoch end one of `parts` equal parts of it.
+  private boolean isDue(int steps, int parts) {
+    long all = stepsPerEpoch();
+    return parts > 0 && (long) steps * parts / all > (long) (steps - 1) * parts / all;
+  }
+
+  /// Nothing where no images are held out.
+  private Optional<Proportion> estimate(Progress progress) {
+    int[] few = Arrays.copyOf(heldOutImages, Math.min(MOST_ESTIMATED, heldOutImages.length));
+    return few.length == 0 ? Optional.empty() : Optional.of(hits(few, loader, progress));
   }
 
   private void requireFinite(double loss) {

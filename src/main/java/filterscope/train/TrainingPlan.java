@@ -41,6 +41,24 @@ public record TrainingPlan(
     }
   }
 
+  /// How a network is fine-tuned where nothing else is said: what suits one that was trained well and is now compressed hard. Adam
+  /// at a tenth of a percent, falling to nothing along a cosine, one in 12 images held out.
+  ///
+  /// @param images how many there are to train on
+  public static TrainingPlan fineTuning(int images) {
+    return new TrainingPlan(
+        3,
+        64,
+        OptimizerKind.ADAM,
+        0.001,
+        0.05,
+        0,
+        0,
+        Augmentation.NONE,
+        1,
+        Math.min(5000, images / 12));
+  }
+
   /// The same for another number of epochs.
   public TrainingPlan withEpochs(int other) {
     return new TrainingPlan(

@@ -12,9 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
-import javafx.scene.control.Label;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
@@ -23,7 +24,7 @@ final class ActivationsPage implements StagePage {
   private final ActivationsModel model;
   private final FeatureMaps maps;
   private final DepthChart chart = new DepthChart(TraceModel.PARTING);
-  private final Label facts = Parts.label("", "page-facts");
+  private final StringProperty facts = new SimpleStringProperty("");
   private final VBox content;
   private final Segments<FeatureMaps.Mode> modes;
 
@@ -34,9 +35,10 @@ final class ActivationsPage implements StagePage {
     maps.setId("feature-maps");
     chart.setId("depth-chart");
     maps.setMinHeight(0);
+    maps.setPrefHeight(200);
+    chart.setMinHeight(156);
     VBox.setVgrow(maps, Priority.ALWAYS);
-    facts.setMinWidth(0);
-    content = new VBox(facts, maps, chart);
+    content = new VBox(maps, chart);
     content.getStyleClass().add("page");
     Map<FeatureMaps.Mode, String> titles = new LinkedHashMap<>();
     titles.put(FeatureMaps.Mode.BOTH, "Side by side");
@@ -49,7 +51,7 @@ final class ActivationsPage implements StagePage {
   }
 
   private void show(Optional<Place> place) {
-    facts.setText(place.map(model::facts).orElse(""));
+    facts.set(place.map(model::facts).orElse(""));
     place.ifPresentOrElse(
         shown -> maps.show(MapPair.of(model.name(shown), shown.floating(), shown.compressed())),
         () -> maps.showNote(model.note()));
@@ -68,6 +70,11 @@ final class ActivationsPage implements StagePage {
   @Override
   public Node node() {
     return content;
+  }
+
+  @Override
+  public ObservableValue<String> facts() {
+    return facts;
   }
 
   @Override

@@ -1,7 +1,6 @@
 package filterscope.ui;
 
 import filterscope.data.Picture;
-import filterscope.job.RunningJob;
 import filterscope.measure.Verdict;
 import filterscope.ui.model.Caption;
 import filterscope.ui.model.Exhibit;
@@ -31,7 +30,7 @@ final class ImageCell extends ListCell<Exhibit> {
   private final Label shows = Parts.label("", "image-label");
   private final Label says = Parts.label("", "image-answer");
   private final VBox box;
-  private Optional<RunningJob> coming = Optional.empty();
+  private Optional<Runnable> coming = Optional.empty();
   private @Nullable Exhibit pictured;
 
   ImageCell(PickerModel model) {
@@ -57,7 +56,7 @@ final class ImageCell extends ListCell<Exhibit> {
     boolean gone = empty || item == null;
     setGraphic(gone ? null : box);
     if (gone || !item.equals(pictured)) {
-      coming.ifPresent(RunningJob::cancel);
+      coming.ifPresent(Runnable::run);
       coming = Optional.empty();
       view.setImage(null);
       pictured = gone ? null : item;

@@ -17,7 +17,9 @@ import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import org.controlsfx.control.NotificationPane;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -31,6 +33,7 @@ public final class MainWindow {
   private final FileDialogs dialogs;
   private final StagePane stage;
   private final LayersPane layers;
+  private final FineTunePane fineTune;
   private final WindowToolbar toolbar;
   private final ConfigurationPane configuration;
   private final ExplorePane explore;
@@ -48,6 +51,7 @@ public final class MainWindow {
     this.appearance = appearance;
     this.stage = new StagePane(model);
     this.preparation = new PreparationPopover(model.preparation());
+    this.fineTune = new FineTunePane(model.fineTune(), () -> showFineTune(false));
     this.toolbar = new WindowToolbar(model, new ToolbarActions());
     this.layers = new LayersPane(model.layers());
     layers.setMinWidth(LAYERS_WIDTH);
@@ -55,7 +59,11 @@ public final class MainWindow {
     this.configuration = new ConfigurationPane(model.configuration(), model.layers());
     configuration.setMinWidth(CONFIGURATION_WIDTH);
     configuration.setPrefWidth(CONFIGURATION_WIDTH);
-    BorderPane desk = new BorderPane(stage);
+    fineTune.setVisible(false);
+    fineTune.setManaged(false);
+    VBox middle = new VBox(stage, fineTune);
+    VBox.setVgrow(stage, Priority.ALWAYS);
+    BorderPane desk = new BorderPane(middle);
     desk.setLeft(layers);
     this.explore = new ExplorePane(model.explore(), () -> showExplore(false));
     desk.setRight(new StackPane(configuration, explore));
@@ -152,6 +160,12 @@ public final class MainWindow {
     }
   }
 
+  /// Unfolds fine-tuning under the stage, or folds it away; what runs goes on.
+  public void showFineTune(boolean shown) {
+    fineTune.setVisible(shown);
+    fineTune.setManaged(shown);
+  }
+
   /// Puts sweeps and searches in the place of the configuration, beside the trade-off; or brings the configuration back.
   public void showExplore(boolean shown) {
     explore.setVisible(shown);
@@ -221,6 +235,11 @@ public final class MainWindow {
     @Override
     public void prepareImages(Node beside) {
       preparation.show(beside);
+    }
+
+    @Override
+    public void fineTune() {
+      showFineTune(!fineTune.isVisible());
     }
 
     @Override

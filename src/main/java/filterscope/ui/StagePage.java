@@ -1,5 +1,6 @@
 package filterscope.ui;
 
+import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 
@@ -8,7 +9,12 @@ interface StagePage {
   /// What fills the stage.
   Node node();
 
-  /// What stands beside the tabs while it is in sight.
+  /// One line above it; may be empty.
+  default ObservableValue<String> facts() {
+    return new SimpleStringProperty("");
+  }
+
+  /// What stands below the tabs while it is in sight.
   Node tools();
 
   /// The line under the stage.

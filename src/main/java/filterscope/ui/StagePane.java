@@ -5,6 +5,7 @@ import filterscope.ui.canvas.FeatureMaps;
 import filterscope.ui.canvas.FilterWall;
 import filterscope.ui.canvas.LayerPicture;
 import filterscope.ui.canvas.ScaleMap;
+import filterscope.ui.model.BitsModel;
 import filterscope.ui.model.StageModel;
 import filterscope.ui.model.TraceModel;
 import filterscope.ui.model.WindowModel;
@@ -38,6 +39,8 @@ final class StagePane extends BorderPane {
   private final StageModel model;
   private final Map<StageView, StagePage> pages = new EnumMap<>(StageView.class);
   private final StackPane tools = new StackPane();
+  private final Label pageFacts = Parts.label("", "stage-facts");
+  private final HBox below = new HBox();
   private final TraceModel trace;
   private final PickerPane picker;
 
@@ -47,7 +50,14 @@ final class StagePane extends BorderPane {
     this.weights = new WeightsPage(model, window.configuration(), window.layers());
     pages.put(StageView.WEIGHTS, weights);
     this.picker = new PickerPane(window.picker());
-    pages.put(StageView.ACTIVATIONS, new ActivationsPage(window.activations(), new FeatureMaps()));
+    FeatureMaps maps = new FeatureMaps();
+    maps.chosenProperty()
+        .subscribe(spot ->
+            spot.ifPresent(of ->
+                window.bits().choose(new BitsModel.Output(of.channel(), of.row(), of.column()))));
+    pages.put(StageView.ACTIVATIONS, new ActivationsPage(window.activations(), maps));
+    pages.put(StageView.BITS, new BitsPage(window.bits()));
+    pages.put(StageView.IMAGES, new ImagesPage(window.images()));
     pages.put(StageView.TRADE_OFF, new TradeOffPage(window.tradeOff()));
     pages.put(StageView.SENSITIVITY, new SensitivityPage(window.sensitivity()));
     getStyleClass().add("stage-pane");
@@ -64,7 +74,7 @@ final class StagePane extends BorderPane {
     Label facts = Parts.label(model.factsProperty(), "stage-facts");
     name.setMinWidth(0);
     facts.setMinWidth(0);
-    HBox title = new HBox(name, facts, Parts.spring(), tools);
+    HBox title = new HBox(name, facts);
     title.getStyleClass().add("stage-title");
     tools.getChildren().add(modes);
     tools.setAlignment(Pos.CENTER_RIGHT);
@@ -74,7 +84,11 @@ final class StagePane extends BorderPane {
     HBox.setHgrow(views, Priority.ALWAYS);
     HBox bar = new HBox(views);
     bar.getStyleClass().add("stage-bar");
-    setTop(new VBox(title, bar));
+    pageFacts.setMinWidth(0);
+    below.getChildren().addAll(pageFacts, Parts.spring(), tools);
+    below.getStyleClass().add("stage-tools");
+    below.managedProperty().bind(below.visibleProperty());
+    setTop(new VBox(title, bar, below));
     Label welcome = Parts.label("Drop an ONNX network here, or choose Open or Samples.", "welcome");
     model.figuresProperty().subscribe(known -> welcome.setVisible(known.isEmpty()));
     model.figuresProperty().subscribe(known -> pictures.setVisible(known.isPresent()));
@@ -122,9 +136,13 @@ final class StagePane extends BorderPane {
       page.node().setVisible(of == shown);
       page.tools().setVisible(of == shown);
     });
-    boolean looksAtImages = shown == StageView.ACTIVATIONS;
-    picker.setVisible(looksAtImages);
-    trace.wantedProperty().set(looksAtImages);
+    below.setVisible(shown == StageView.FILTERS || pages.containsKey(shown));
+    pageFacts.textProperty().unbind();
+    pageFacts.setText("");
+    Optional.ofNullable(pages.get(shown))
+        .ifPresent(page -> pageFacts.textProperty().bind(page.facts()));
+    picker.setVisible(shown.looksAtImages());
+    trace.wantedProperty().set(shown.looksAtImages());
     readout.textProperty().unbind();
     readout.textProperty().bind(readoutOf(shown));
     showPicture();
@@ -138,7 +156,7 @@ final class StagePane extends BorderPane {
     return switch (shown) {
       case FILTERS -> wall.readoutProperty();
       case SCALES -> map.readoutProperty();
-      case WEIGHTS, ACTIVATIONS, TRADE_OFF, SENSITIVITY -> page(shown).readout();
+      case WEIGHTS, ACTIVATIONS, BITS, IMAGES, TRADE_OFF, SENSITIVITY -> page(shown).readout();
     };
   }
 
@@ -158,7 +176,7 @@ final class StagePane extends BorderPane {
         case FILTERS -> wall.show(picture);
         case SCALES -> map.show(picture);
         case WEIGHTS -> weights.show(picture);
-        case ACTIVATIONS, TRADE_OFF, SENSITIVITY -> {
+        case ACTIVATIONS, BITS, IMAGES, TRADE_OFF, SENSITIVITY -> {
           // They show something else than the layer's weights.
         }
       }
@@ -171,7 +189,7 @@ final class StagePane extends BorderPane {
       case FILTERS -> wall;
       case SCALES -> map;
       case WEIGHTS -> weights.picture();
-      case ACTIVATIONS, TRADE_OFF, SENSITIVITY -> page(view.get()).node();
+      case ACTIVATIONS, BITS, IMAGES, TRADE_OFF, SENSITIVITY -> page(view.get()).node();
     };
   }
 }

@@ -8,6 +8,8 @@ public enum StageView {
   SCALES("Scales"),
   WEIGHTS("Weights"),
   ACTIVATIONS("Activations"),
+  BITS("Bits"),
+  IMAGES("Images"),
   TRADE_OFF("Trade-off"),
   SENSITIVITY("Sensitivity");
 
@@ -19,6 +21,14 @@ public enum StageView {
 
   String title() {
     return title;
+  }
+
+  /// Whether it shows what becomes of an image, so that the picker belongs below it.
+  boolean looksAtImages() {
+    return switch (this) {
+      case ACTIVATIONS, BITS, IMAGES -> true;
+      case FILTERS, SCALES, WEIGHTS, TRADE_OFF, SENSITIVITY -> false;
+    };
   }
 
   /// What it is called on the command line: `trade-off`.

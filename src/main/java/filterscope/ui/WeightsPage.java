@@ -64,7 +64,7 @@ final class WeightsPage implements StagePage {
         Parts.tip("Counts on a logarithmic axis, where rare weights are seen (L)"));
     logarithmic.selectedProperty().bindBidirectional(histogram.logarithmicProperty());
     tools.getChildren().addAll(logarithmic, extents);
-    tools.getStyleClass().add("stage-tools");
+    tools.getStyleClass().add("page-tools");
     extent.subscribe(shown -> {
       extents.show(Optional.of(shown));
       histogram.setVisible(shown == Extent.LAYER);

@@ -174,7 +174,7 @@ public final class WindowPicture {
       }
       window.scene().getRoot().applyCss();
       window.scene().getRoot().layout();
-      atRest = status.busyProperty().get() ? 0 : atRest + 1;
+      atRest = model.isBusy() ? 0 : atRest + 1;
       if (atRest == LOOKS_AT_REST) {
         draw();
         written.complete(file);

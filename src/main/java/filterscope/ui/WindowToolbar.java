@@ -29,6 +29,8 @@ final class WindowToolbar extends HBox {
 
     void prepareImages(Node beside);
 
+    void fineTune();
+
     /// Shows or hides sweeps and searches.
     void explore();
 
@@ -71,6 +73,7 @@ final class WindowToolbar extends HBox {
             open,
             samples(model),
             images(model, actions),
+            fineTune(model, actions),
             divider(),
             undo,
             redo,
@@ -83,6 +86,18 @@ final class WindowToolbar extends HBox {
             searchField(model),
             theme,
             help);
+  }
+
+  private static Button fineTune(WindowModel model, Actions actions) {
+    Button tune =
+        Parts.tool(
+            Feather.ACTIVITY,
+            "Fine-tune",
+            "Train the network through its compression, so that it gets its accuracy back",
+            actions::fineTune);
+    tune.setId("fine-tune");
+    tune.disableProperty().bind(model.openProperty().not());
+    return tune;
   }
 
   private static MenuButton samples(WindowModel model) {

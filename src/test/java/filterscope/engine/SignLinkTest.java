@@ -11,15 +11,20 @@ import filterscope.method.catalog.CrossFilter;
 import filterscope.method.catalog.Methods;
 import filterscope.network.Activation;
 import filterscope.network.Arithmetic;
+import filterscope.network.Constant;
+import filterscope.network.ConvWeights;
+import filterscope.network.Convolution;
 import filterscope.network.Layer;
 import filterscope.network.Network;
 import filterscope.network.Operator;
 import filterscope.network.Pool;
 import filterscope.network.Window;
 import filterscope.tensor.Shape;
+import filterscope.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// Values that stay packed between binary layers are held to the way through floats, which a run takes as soon as somebody
@@ -28,6 +33,7 @@ class SignLinkTest {
   private static final Window THREE = Window.square(3, 1, 1);
   private static final Pool HALVED =
       new Pool(Pool.Kind.MAXIMUM, Window.square(2, 2, 0), false, false);
+  private static final Activation SIGN = new Activation(Activation.Kind.SIGN, 0, 0);
   private static final Activation CLIP = new Activation(Activation.Kind.CLIP, -1, 1);
 
   private final List<Layer> layers = new ArrayList<>();
@@ -96,6 +102,47 @@ class SignLinkTest {
     CompiledNetwork network = compiled(Shape.of(1, 3, 12, 13));
     assertThat(network.packedPlaces()).isEqualTo(2);
     assertSameAsThroughFloats(network);
+  }
+
+  /// A network that was trained binary elsewhere, without any recipe: weights of one magnitude, and signs that are never zero.
+  @Test
+  void signsOfANetworkThatIsBinaryAlreadyStayPacked() {
+    add("sign0", SIGN);
+    nonZero(0);
+    for (int number = 1; number <= 3; number++) {
+      int channels = number == 1 ? 3 : 32;
+      add("conv" + number, binary(number, 32, channels));
+      if (number < 3) {
+        add("pool" + number, new Pool(Pool.Kind.MAXIMUM, THREE, false, false));
+        add("norm" + number, Nets.batchNorm(40 + number, 32));
+        add("sign" + number, SIGN);
+        nonZero(number);
+      }
+    }
+    Network network = new Network("larq", "image", Shape.of(1, 3, 6, 6), layers, last);
+    CompiledNetwork compiled =
+        CompiledNetwork.compile(CompressedNetwork.uncompressed(network), new VectorFloatKernels());
+    assertThat(compiled.packedPlaces()).isEqualTo(2);
+    assertThat(compiled.kernels().values()).allMatch(kernel -> kernel.startsWith("XNOR"));
+    assertSameAsThroughFloats(compiled);
+  }
+
+  private void nonZero(int number) {
+    layers.add(new Layer("tenth" + number, new Constant(Tensor.vector(0.1f)), List.of()));
+    layers.add(
+        new Layer(
+            "sum" + number, new Arithmetic(Arithmetic.Kind.ADD), List.of(last, "tenth" + number)));
+    last = "sum" + number;
+    add("never zero" + number, SIGN);
+  }
+
+  private static Convolution binary(long seed, int filters, int channels) {
+    float[] values = Nets.random(seed, filters * channels * 9);
+    for (int index = 0; index < values.length; index++) {
+      values[index] = Math.signum(values[index]);
+    }
+    return new Convolution(
+        new ConvWeights(filters, channels, 3, 3, values), Optional.empty(), THREE, 1);
   }
 
   @Test

@@ -115,6 +115,41 @@ final class TrainerTest {
   }
 
   @Test
+  void reachesTheSameWeightsWhoeverWatches() {
+    TrainingPlan plan = plan(OptimizerKind.ADAM, 2, 0.01, 3);
+    List<StepReport> steps = new ArrayList<>();
+    List<EpochReport> epochs = new ArrayList<>();
+    TrainingWatch watch =
+        new TrainingWatch() {
+          @Override
+          public void step(StepReport report) {
+            steps.add(report);
+          }
+
+          @Override
+          public void epoch(EpochReport report) {
+            epochs.add(report);
+          }
+
+          @Override
+          public int estimates() {
+            return 2;
+          }
+        };
+    try (Trainer watched = trainer(plan, 1)) {
+      watched.train(Optional.empty(), Progress.NONE, watch);
+
+      assertThat(weights(watched.network())).isEqualTo(weights(trained(plan, 1)));
+      assertThat(epochs).hasSize(2);
+      assertThat(steps.getLast().epochs()).isEqualTo(2);
+      assertThat(steps.stream().mapToDouble(StepReport::epochs)).isSorted();
+      boolean heldOut = epochs.getFirst().heldOut().samples() > 0;
+      assertThat(steps.stream().filter(step -> step.estimate().isPresent()))
+          .hasSize(heldOut ? 2 : 0);
+    }
+  }
+
+  @Test
   void startsFromTheBeginningWithoutACheckpoint() {
     try (Trainer trainer = trainer(plan(OptimizerKind.ADAM, 1, 0.01, 3), 1)) {
       trainer.resume(new Checkpoint(folder.resolve("none.checkpoint")));

@@ -27,21 +27,39 @@ record LevelLanes(boolean sign, float inverseStep, float lowest, float highest) 
     return (IntVector) clamped.add(0.5f - lowest).convert(VectorOperators.F2I, 0);
   }
 
-  /// Quantizes whole vectors to levels kept as float bits; returns how many activations it did.
+  /// Quantizes whole vectors to levels kept as float bits; returns how many activations it did. Written out: a vector that
+  /// crosses a call may become an object.
   int quantize(float[] input, int from, int count, int[] levels, int to) {
-    int done = 0;
-    for (; done + Lanes.COUNT <= count; done += Lanes.COUNT) {
-      FloatVector values = FloatVector.fromArray(Lanes.FLOATS, input, from + done);
-      level(values).reinterpretAsInts().intoArray(levels, to + done);
+    int whole = count / Lanes.COUNT * Lanes.COUNT;
+    if (sign) {
+      signs(input, from, whole, levels, to);
+    } else {
+      levels(input, from, whole, levels, to);
     }
-    return done;
+    return whole;
   }
 
-  private FloatVector level(FloatVector values) {
-    if (sign) {
-      return FloatVector.broadcast(Lanes.FLOATS, -1)
-          .blend(1, values.compare(VectorOperators.GE, 0));
+  private static void signs(float[] input, int from, int count, int[] levels, int to) {
+    FloatVector below = FloatVector.broadcast(Lanes.FLOATS, -1);
+    for (int done = 0; done < count; done += Lanes.COUNT) {
+      FloatVector values = FloatVector.fromArray(Lanes.FLOATS, input, from + done);
+      below
+          .blend(1, values.compare(VectorOperators.GE, 0))
+          .reinterpretAsInts()
+          .intoArray(levels, to + done);
     }
-    return ((FloatVector) fromLowest(values).convert(VectorOperators.I2F, 0)).add(lowest);
+  }
+
+  private void levels(float[] input, int from, int count, int[] levels, int to) {
+    float half = 0.5f - lowest;
+    for (int done = 0; done < count; done += Lanes.COUNT) {
+      FloatVector values = FloatVector.fromArray(Lanes.FLOATS, input, from + done);
+      FloatVector clamped = values.mul(inverseStep).max(lowest).min(highest);
+      IntVector counted = (IntVector) clamped.add(half).convert(VectorOperators.F2I, 0);
+      ((FloatVector) counted.convert(VectorOperators.I2F, 0))
+          .add(lowest)
+          .reinterpretAsInts()
+          .intoArray(levels, to + done);
+    }
   }
 }

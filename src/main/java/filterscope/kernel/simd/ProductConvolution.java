@@ -36,7 +36,7 @@ final class ProductConvolution extends LevelConvolution {
     super(
         geometry,
         image,
-        TiledOutput.ofProducts(
+        new ProductOutput(
             geometry, scaling, firstParts(geometry, cells, chunk(levels, activations))));
     this.levels = new LevelImage(geometry, image, activations);
     this.chunk = chunk(levels, activations);

@@ -6,9 +6,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 
-/// The output step of integer sums with several factors a filter, or with the map of input magnitudes.
+/// The output step of bit planes with several factors a filter, or with the map of input magnitudes.
 final class TiledOutput extends OutputStep {
-  private final boolean products;
   private final int[] coefficients;
   private final int[] firstPart;
   private final int[] caseOfOutput;
@@ -18,14 +17,12 @@ final class TiledOutput extends OutputStep {
   private TiledOutput(
       ConvGeometry geometry,
       Scaling scaling,
-      boolean products,
       PadCases cases,
       int[][][] bases,
       int[] coefficients,
       int[] firstPart,
       int shift) {
     super(geometry, scaling, coefficients.length);
-    this.products = products;
     this.coefficients = coefficients;
     this.firstPart = firstPart;
     this.caseOfOutput = cases.caseOfOutput();
@@ -61,23 +58,7 @@ final class TiledOutput extends OutputStep {
         coefficients[block * weights.length + part] = -2 * weights[part];
       }
     }
-    return new TiledOutput(geometry, scaling, false, cases, bases, coefficients, firstPart, shift);
-  }
-
-  /// For parts that are whole numbers kept as float bits.
-  ///
-  /// @param firstPart where the parts of each block begin, and after the last one their number
-  static TiledOutput ofProducts(ConvGeometry geometry, Scaling scaling, int[] firstPart) {
-    int blocks = firstPart.length - 1;
-    return new TiledOutput(
-        geometry,
-        scaling,
-        true,
-        PadCases.none(geometry),
-        new int[blocks][1][geometry.filters()],
-        new int[firstPart[blocks]],
-        firstPart,
-        0);
+    return new TiledOutput(geometry, scaling, cases, bases, coefficients, firstPart, shift);
   }
 
   @Override
@@ -107,10 +88,7 @@ final class TiledOutput extends OutputStep {
         IntVector sum = IntVector.fromArray(Lanes.INTS, bases, base + block * places);
         for (int index = firstPart[block]; index < firstPart[block + 1]; index++) {
           IntVector one = IntVector.fromArray(Lanes.INTS, sums, from + index * part);
-          sum =
-              products
-                  ? sum.add(one.reinterpretAsFloats().convert(VectorOperators.F2I, 0))
-                  : sum.add(one.mul(coefficients[index]));
+          sum = sum.add(one.mul(coefficients[index]));
         }
         FloatVector factor = FloatVector.fromArray(Lanes.FLOATS, factors(), block * places + place);
         value =

@@ -125,7 +125,7 @@ public final class LayerRow {
     return macs;
   }
 
-  private static String group(Grouping grouping) {
+  static String group(Grouping grouping) {
     int blocks = grouping.channelBlocks();
     int channels = (grouping.channels() + blocks - 1) / blocks;
     int filters = Math.max(1, grouping.kernelsPerGroup()[0] / channels);

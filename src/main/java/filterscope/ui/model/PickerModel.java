@@ -11,10 +11,12 @@ import filterscope.study.Figures;
 import filterscope.study.Study;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -47,6 +49,7 @@ public final class PickerModel {
   private final Map<Exhibit, Picture> small = new LinkedHashMap<>(64, 0.75f, true);
   private ClassNames classes = new ClassNames(List.of());
   private Optional<Study> study = Optional.empty();
+  private final Set<Object> coming = new HashSet<>();
   private int[] order = {};
 
   /// @param onFailure takes a sentence for a person
@@ -189,25 +192,36 @@ public final class PickerModel {
 
   /// Hands over a small picture, now or when it has been decoded.
   ///
-  /// @return what to cancel when it is no longer wanted, where it has to be decoded
-  public Optional<RunningJob> small(Exhibit exhibit, Consumer<Picture> onPicture) {
+  /// @return what to run when it is no longer wanted, where it has to be decoded
+  public Optional<Runnable> small(Exhibit exhibit, Consumer<Picture> onPicture) {
     Picture known = small.get(exhibit);
     if (known != null) {
       onPicture.accept(known);
       return Optional.empty();
     }
     Optional<AnsweredImages> of = images.get();
-    return Optional.of(
+    Object ticket = new Object();
+    coming.add(ticket);
+    RunningJob job =
         jobs.<Picture>start(
             "",
             (_, results) -> picture(exhibit, of).map(p -> p.within(SMALL)).ifPresent(results),
             picture -> {
+              coming.remove(ticket);
               keep(exhibit, picture);
               onPicture.accept(picture);
             },
-            _ -> {
-              // The evaluation says which picture is damaged; here its place stays empty.
-            }));
+            // The evaluation says which picture is damaged; here its place stays empty.
+            _ -> coming.remove(ticket));
+    return Optional.of(() -> {
+      coming.remove(ticket);
+      job.cancel();
+    });
+  }
+
+  /// Whether small pictures are on their way.
+  boolean isBusy() {
+    return !coming.isEmpty();
   }
 
   private void keep(Exhibit exhibit, Picture picture) {

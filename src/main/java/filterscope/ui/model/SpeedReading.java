@@ -64,7 +64,10 @@ public record SpeedReading(
                 Numbers.millis(known.floating().medianMillis())
                     + " float → "
                     + Numbers.millis(known.compressed().medianMillis())
-                    + " per image")
+                    + known
+                        .onnxRuntime()
+                        .map(timing -> "; ONNX Runtime " + Numbers.millis(timing.medianMillis()))
+                        .orElse(" per image"))
             .orElse(study.data().isEmpty() ? "needs images to measure" : "not measured yet"),
         Optional.of(theory),
         speed.map(MeasuredSpeed::speedup),

@@ -2,7 +2,9 @@ package filterscope.ui.model;
 
 import filterscope.job.JobEvent;
 import filterscope.job.RunningJob;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -19,6 +21,9 @@ public final class StatusModel {
   private final ReadOnlyStringWrapper backend = new ReadOnlyStringWrapper("");
   private final Map<RunningJob, Line> running = new LinkedHashMap<>();
 
+  /// How those jobs are stopped that do not just give up.
+  private final Map<RunningJob, Runnable> gentle = new HashMap<>();
+
   /// Hears of the jobs; on the owner's thread.
   public void hear(JobEvent event) {
     switch (event) {
@@ -30,7 +35,10 @@ public final class StatusModel {
               progressed.job(),
               (_, _) ->
                   new Line(progressed.title() + " · " + progressed.text(), progressed.share()));
-      case JobEvent.Finished finished -> running.remove(finished.job());
+      case JobEvent.Finished finished -> {
+        running.remove(finished.job());
+        gentle.remove(finished.job());
+      }
     }
     show();
   }
@@ -51,9 +59,21 @@ public final class StatusModel {
 
   /// Stops everything that is running.
   public void cancel() {
-    running.keySet().forEach(RunningJob::cancel);
-    running.clear();
+    for (RunningJob job : List.copyOf(running.keySet())) {
+      Runnable gently = gentle.get(job);
+      if (gently != null) {
+        gently.run();
+      } else {
+        job.cancel();
+        running.remove(job);
+      }
+    }
     show();
+  }
+
+  /// Has a job stopped in another way than by giving up what it has done.
+  void stopGently(RunningJob job, Runnable stop) {
+    gentle.put(job, stop);
   }
 
   public ReadOnlyStringProperty textProperty() {

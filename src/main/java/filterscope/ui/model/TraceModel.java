@@ -39,6 +39,7 @@ public final class TraceModel {
   private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper("");
   private Optional<OpenNetwork> opened = Optional.empty();
   private Optional<Wish> running = Optional.empty();
+  private boolean busy;
   private Optional<Preparation> preparation = Optional.empty();
 
   TraceModel(JobRunner jobs, PickerModel picker, Consumer<String> onFailure) {
@@ -75,6 +76,7 @@ public final class TraceModel {
       if (nothing) {
         trace.set(Optional.empty());
         running = Optional.empty();
+        busy = false;
       }
       return;
     }
@@ -82,6 +84,7 @@ public final class TraceModel {
       return;
     }
     running = wish;
+    busy = true;
     jobs.<ActivationTrace>startLatest(
         KEY,
         "Following the image",
@@ -91,14 +94,17 @@ public final class TraceModel {
         },
         done -> {
           if (wish.equals(running)) {
+            busy = false;
             trace.set(Optional.of(done));
           }
         },
-        failure ->
-            onFailure.accept(
-                failure instanceof BadInputException bad
-                    ? bad.sentence()
-                    : "The image could not be followed: " + failure.getMessage()));
+        failure -> {
+          busy = false;
+          onFailure.accept(
+              failure instanceof BadInputException bad
+                  ? bad.sentence()
+                  : "The image could not be followed: " + failure.getMessage());
+        });
   }
 
   private Optional<Wish> wish() {
@@ -118,6 +124,11 @@ public final class TraceModel {
         .filter(exhibit -> exhibit instanceof Exhibit.Own || inputs.isPresent())
         .map(exhibit ->
             new Wish(of.floating(), of.compressed(), exhibit, inputs, preparation.get()));
+  }
+
+  /// Whether an image is being followed.
+  boolean isBusy() {
+    return busy;
   }
 
   private void tell() {

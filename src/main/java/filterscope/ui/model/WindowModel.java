@@ -10,6 +10,7 @@ import filterscope.study.Machine;
 import filterscope.study.OpenNetwork;
 import filterscope.study.Origin;
 import filterscope.study.Study;
+import filterscope.study.TunedFolder;
 import filterscope.study.Workspace;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,10 @@ public final class WindowModel {
   private final PickerModel picker;
   private final TraceModel trace;
   private final ActivationsModel activations;
+  private final ImagesModel images;
+  private final BitsModel bits;
   private final MetersModel meters = new MetersModel();
+  private final FineTuneModel fineTune;
   private final TradeOffModel tradeOff;
   private final ExploreModel explore;
   private final SensitivityModel sensitivity;
@@ -59,6 +63,13 @@ public final class WindowModel {
     this.layers = new LayersModel(workspace);
     this.configuration = new ConfigurationModel(workspace, layers);
     this.preparation = new PreparationModel(workspace);
+    this.fineTune =
+        new FineTuneModel(
+            jobs,
+            workspace,
+            status,
+            TunedFolder.ofThisPerson(),
+            Math.max(1, machine.threads() - 1));
     this.tradeOff = new TradeOffModel(workspace);
     this.explore =
         new ExploreModel(jobs, workspace, machine, tradeOff, status, configuration::most);
@@ -66,6 +77,8 @@ public final class WindowModel {
     this.picker = new PickerModel(jobs, this::complain);
     this.trace = new TraceModel(jobs, picker, this::complain);
     this.activations = new ActivationsModel(trace, stage, layers);
+    this.bits = new BitsModel(trace, stage);
+    this.images = new ImagesModel(jobs, picker, trace, layers, this::complain);
     status
         .busyProperty()
         .subscribe(busy -> {
@@ -111,6 +124,7 @@ public final class WindowModel {
     layers.show(study);
     configuration.show(study);
     preparation.show(study);
+    fineTune.show(study);
     meters.show(study);
     picker.show(study);
     trace.show(study);
@@ -250,6 +264,10 @@ public final class WindowModel {
     return preparation;
   }
 
+  public FineTuneModel fineTune() {
+    return fineTune;
+  }
+
   public StageModel stage() {
     return stage;
   }
@@ -264,6 +282,19 @@ public final class WindowModel {
 
   public ActivationsModel activations() {
     return activations;
+  }
+
+  public BitsModel bits() {
+    return bits;
+  }
+
+  /// Whether anything is running, small things that the status bar does not tell of among them.
+  public boolean isBusy() {
+    return status.busyProperty().get() || trace.isBusy() || picker.isBusy();
+  }
+
+  public ImagesModel images() {
+    return images;
   }
 
   public TradeOffModel tradeOff() {

@@ -2,6 +2,7 @@ package filterscope.kernel.simd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.management.ThreadMXBean;
 import filterscope.engine.Backend;
@@ -10,7 +11,10 @@ import filterscope.kernel.BitKernels;
 import filterscope.kernel.ConvGeometry;
 import filterscope.kernel.ScalarBitKernels;
 import filterscope.kernel.Scaling;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -23,6 +27,16 @@ class BitKernelsRunTest {
   void vectorKernelsAreUsedWhereTheVectorApiIsThere() {
     assertThat(ModuleLayer.boot().findModule("jdk.incubator.vector")).isPresent();
     assertThat(Backend.bestLowBit().name()).startsWith("Vector API");
+  }
+
+  /// Some processors are left at half their width unless Java is told otherwise, which the launcher and the build do.
+  @Test
+  void vectorsAreAsWideAsTheProcessorHasThem() throws IOException {
+    Path information = Path.of("/proc/cpuinfo");
+    assumeTrue(Files.isReadable(information), "no /proc/cpuinfo to read the features from");
+    String flags = Files.readString(information);
+    assumeTrue(flags.contains(" avx2 "), "not an x86 processor with AVX2");
+    assertThat(Lanes.INTS.vectorBitSize()).isEqualTo(flags.contains(" avx512bw ") ? 512 : 256);
   }
 
   @Test

@@ -1,13 +1,14 @@
-package filterscope.cli;
+package filterscope.train;
 
 import filterscope.data.Card;
 import filterscope.job.BadInputException;
+import filterscope.job.WholeFile;
 import filterscope.method.Recipe;
 import filterscope.method.catalog.RecipeJson;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -15,28 +16,28 @@ import java.util.stream.Stream;
 /// Where the results of a training go: the network, its card and its recipe, side by side in one folder.
 ///
 /// @param network the ONNX file
-record NetworkFiles(Path network) {
+public record NetworkFiles(Path network) {
   /// What a card says of weights that were trained through a recipe.
-  static final String SHADOW_WEIGHTS =
+  public static final String SHADOW_WEIGHTS =
       "what the recipe is made to compress; without it they have another accuracy";
 
   private static final String ONNX = ".onnx";
 
   /// The name of the network without its ending.
-  String name() {
+  public String name() {
     String file = Optional.ofNullable(network.getFileName()).map(Path::toString).orElse("");
     return file.endsWith(ONNX) ? file.substring(0, file.length() - ONNX.length()) : file;
   }
 
-  Path card() {
+  public Path card() {
     return network.resolveSibling(Card.FILE_NAME);
   }
 
-  Path recipe() {
+  public Path recipe() {
     return network.resolveSibling(name() + ".recipe.json");
   }
 
-  Path checkpoint() {
+  public Path checkpoint() {
     return network.resolveSibling(name() + ".checkpoint");
   }
 
@@ -45,7 +46,7 @@ record NetworkFiles(Path network) {
   ///
   /// @param start the network that is started from
   /// @throws BadInputException if the folder cannot be written, or holds the card of another network
-  void prepare(Path start) {
+  public void prepare(Path start) {
     Path folder = Optional.ofNullable(network.toAbsolutePath().getParent()).orElse(Path.of(""));
     try {
       Files.createDirectories(folder);
@@ -85,11 +86,10 @@ record NetworkFiles(Path network) {
   /// Writes the recipe aside, then moves it.
   ///
   /// @throws BadInputException if it cannot be written
-  void write(Recipe recipe) {
-    Path aside = recipe().resolveSibling(recipe().getFileName() + ".part");
+  public void write(Recipe recipe) {
+    byte[] text = RecipeJson.write(recipe).getBytes(StandardCharsets.UTF_8);
     try {
-      Files.writeString(aside, RecipeJson.write(recipe));
-      Files.move(aside, recipe(), StandardCopyOption.REPLACE_EXISTING);
+      WholeFile.write(recipe(), out -> out.write(text));
     } catch (IOException e) {
       throw new BadInputException(recipe() + " cannot be written", e);
     }

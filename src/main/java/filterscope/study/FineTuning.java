@@ -1,0 +1,257 @@
+package filterscope.study;
+
+import filterscope.data.Card;
+import filterscope.data.ImageSet;
+import filterscope.data.ImageSets;
+import filterscope.job.BadInputException;
+import filterscope.job.Progress;
+import filterscope.job.Reins;
+import filterscope.method.Recipe;
+import filterscope.method.catalog.Methods;
+import filterscope.onnx.OnnxWriter;
+import filterscope.train.Augmentation;
+import filterscope.train.EpochReport;
+import filterscope.train.GivenBounds;
+import filterscope.train.NetworkFiles;
+import filterscope.train.RecipeQuantizers;
+import filterscope.train.StepReport;
+import filterscope.train.Trainer;
+import filterscope.train.TrainingKernels;
+import filterscope.train.TrainingPlan;
+import filterscope.train.TrainingWatch;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+
+/// Trains the network of a study through its recipe, and makes a study of what comes out. The same wish gives the weights that the
+/// command `finetune` gives.
+public final class FineTuning {
+  /// Within an epoch accuracy is estimated so often.
+  private static final int ESTIMATES = 4;
+
+  private final Study study;
+  private final Wish wish;
+  private final TunedFolder folder;
+  private final int threads;
+  private final Reins reins;
+
+  /// What a person asks for; the rest is as the command has it.
+  ///
+  /// @param data the images to train on, as on the command line
+  /// @param augmented whether images are shifted by a pixel and mirrored
+  public record Wish(String data, int epochs, double rate, long seed, boolean augmented) {
+    /// @throws BadInputException if this cannot be a plan
+    TrainingPlan plan(int images) {
+      TrainingPlan usual = TrainingPlan.fineTuning(images);
+      try {
+        return new TrainingPlan(
+            epochs,
+            usual.batch(),
+            usual.optimizer(),
+            rate,
+            usual.warmUp(),
+            usual.weightDecay(),
+            usual.smoothing(),
+            augmented ? new Augmentation(1, true) : Augmentation.NONE,
+            seed,
+            usual.holdOut());
+      } catch (IllegalArgumentException e) {
+        throw new BadInputException("this cannot be trained: " + e.getMessage(), e);
+      }
+    }
+  }
+
+  /// @param threads leave one processor to the window
+  /// @param reins pause it, or stop it: the best weights so far are kept then
+  public FineTuning(Study study, Wish wish, TunedFolder folder, int threads, Reins reins) {
+    this.study = study;
+    this.wish = wish;
+    this.folder = folder;
+    this.threads = threads;
+    this.reins = reins;
+  }
+
+  /// Does it.
+  ///
+  /// @param news hears how far it is, and of the result in the end
+  /// @throws BadInputException if the network, the recipe and the images do not go together; the sentence says why
+  public void run(Progress progress, Consumer<? super Tuning> news) {
+    String name = study.opened().network().name();
+    Telling telling = new Telling(news, Tuning.begun(study.opened().title(), wish.epochs()));
+    telling.tell();
+    Progress held = reins.hold(progress);
+    ImageSet images =
+        ImageSets.openTraining(
+            ImageSets.absolute(wish.data(), study.opened().folder()), held.part(0, 0.02));
+    Recipe recipe =
+        GivenBounds.in(
+            study.opened().network(),
+            study.recipe(),
+            images,
+            study.preparation(),
+            Methods::byId,
+            held.part(0.02, 0.03));
+    TrainingPlan plan = wish.plan(images.size());
+    telling.say("preparing");
+    try (Trainer trainer =
+        new Trainer(
+            study.opened().network(),
+            images,
+            study.preparation(),
+            plan,
+            TrainingKernels.ofThisMachine(),
+            threads,
+            RecipeQuantizers.of(study.opened().network(), recipe, Methods::byId))) {
+      telling.beginTraining();
+      train(trainer, held.part(0.03, 0.98), progress, telling);
+      trainer.takeBest();
+      telling.say("writing the network");
+      NetworkFiles files = folder.next(name, LocalDateTime.now(ZoneId.systemDefault()));
+      files.prepare(study.opened().model().file());
+      OnnxWriter.write(trainer.network(), files.network(), Map.of("command", command(files)));
+      files.write(recipe);
+      card(trainer, images, recipe, files).write(files.card());
+      telling.end(tuned(files, progress), words(trainer));
+    }
+  }
+
+  /// To the end of the plan, or until it is stopped.
+  private void train(Trainer trainer, Progress held, Progress whole, Telling telling) {
+    try {
+      trainer.train(Optional.empty(), held, telling);
+    } catch (CancellationException e) {
+      if (whole.isCancelled() || !reins.isStopped()) {
+        throw e;
+      }
+    }
+  }
+
+  private String words(Trainer trainer) {
+    String best =
+        trainer
+            .bestEpoch()
+            .map(report -> "kept epoch %d of %d".formatted(report.epoch(), wish.epochs()))
+            .orElse("kept the last weights");
+    return reins.isStopped() ? "stopped, " + best : best;
+  }
+
+  private Study tuned(NetworkFiles files, Progress progress) {
+    OpenNetwork opened = OpenNetwork.read(files.network(), progress.part(0.98, 1));
+    Study plain = Study.of(opened, Optional.empty());
+    return new Study(
+        opened,
+        study.preparation(),
+        study.data().map(data -> ImageSets.absolute(data, study.opened().folder())),
+        study.layer(),
+        plain.configuration(),
+        Optional.empty());
+  }
+
+  /// What gives the same weights on the command line.
+  private String command(NetworkFiles files) {
+    String compressed =
+        study.recipe().layers().isEmpty()
+            ? " --float"
+            : " --recipe " + files.recipe().toAbsolutePath();
+    return "filterscope finetune %s --data %s --epochs %d --rate %s --seed %d%s%s --out NAME.onnx"
+        .formatted(
+            study.opened().model().file().toAbsolutePath(),
+            wish.data(),
+            wish.epochs(),
+            wish.rate(),
+            wish.seed(),
+            wish.augmented() ? " --shift 1 --mirror" : "",
+            compressed);
+  }
+
+  private Card card(Trainer trainer, ImageSet images, Recipe recipe, NetworkFiles files) {
+    Optional<Card> original = study.opened().card();
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("command", command(files));
+    facts.put(
+        "startedFrom",
+        study.opened().network().name() + ", SHA-256 " + study.opened().model().sha256());
+    facts.put("trainedOn", images.name());
+    if (!recipe.layers().isEmpty()) {
+      facts.put(Card.RECIPE, String.valueOf(files.recipe().getFileName()));
+    }
+    facts.put("weights", recipe.layers().isEmpty() ? "float" : NetworkFiles.SHADOW_WEIGHTS);
+    facts.put("seed", Long.toString(wish.seed()));
+    facts.put("epochs", Integer.toString(trainer.reports().size()));
+    trainer
+        .bestEpoch()
+        .ifPresent(report -> {
+          facts.put("keptEpoch", Integer.toString(report.epoch()));
+          facts.put(
+              "heldOutAccuracy", String.format(Locale.ROOT, "%.4f", report.heldOut().share()));
+        });
+    return new Card(
+        original.map(Card::title).orElse(study.opened().title()) + ", fine-tuned",
+        original.map(Card::task).orElse(""),
+        study.preparation(),
+        study.opened().classes(),
+        study.data().map(data -> ImageSets.absolute(data, study.opened().folder())),
+        facts);
+  }
+
+  /// Gathers what the trainer tells, and tells it on.
+  private final class Telling implements TrainingWatch {
+    private final Consumer<? super Tuning> news;
+    private Tuning tuning;
+    private long begin = System.nanoTime();
+
+    Telling(Consumer<? super Tuning> news, Tuning tuning) {
+      this.news = news;
+      this.tuning = tuning;
+    }
+
+    void tell() {
+      news.accept(tuning);
+    }
+
+    void say(String phase) {
+      tuning = tuning.in(phase);
+      tell();
+    }
+
+    void beginTraining() {
+      begin = System.nanoTime();
+      say("training");
+    }
+
+    void end(Study study, String words) {
+      tuning = tuning.with(study, words);
+      tell();
+    }
+
+    @Override
+    public int estimates() {
+      return ESTIMATES;
+    }
+
+    @Override
+    public void step(StepReport report) {
+      double seconds = (System.nanoTime() - begin - reins.pausedNanos()) / 1e9;
+      double left = seconds * (wish.epochs() - report.epochs()) / report.epochs();
+      tuning = tuning.with(new Tuning.Loss(report.epochs(), report.loss()), left);
+      report
+          .estimate()
+          .ifPresent(accuracy ->
+              tuning = tuning.with(new Tuning.HeldOut(report.epochs(), accuracy, false)));
+      tell();
+    }
+
+    @Override
+    public void epoch(EpochReport report) {
+      if (report.heldOut().samples() > 0) {
+        tuning = tuning.with(new Tuning.HeldOut(report.epoch(), report.heldOut(), true));
+        tell();
+      }
+    }
+  }
+}

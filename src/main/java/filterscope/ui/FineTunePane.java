@@ -1,0 +1,161 @@
+package filterscope.ui;
+
+import filterscope.study.Tuning;
+import filterscope.ui.canvas.LearningCurves;
+import filterscope.ui.model.FineTuneModel;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.StringProperty;
+import javafx.css.PseudoClass;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/// Fine-tuning under the stage: what is asked for on the left, the curves on the right. Everything else can be used meanwhile.
+final class FineTunePane extends HBox {
+  private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
+  private static final double WISH_WIDTH = 280;
+  private static final double HEIGHT = 232;
+
+  private final FineTuneModel model;
+  private final LearningCurves curves = new LearningCurves();
+
+  /// @param close hides the pane; a fine-tuning that runs goes on
+  FineTunePane(FineTuneModel model, Runnable close) {
+    this.model = model;
+    setId("fine-tune-pane");
+    getStyleClass().add("fine-tune");
+    setMinHeight(HEIGHT);
+    setPrefHeight(HEIGHT);
+    setMaxHeight(HEIGHT);
+    curves.setId("fine-tune-curves");
+    HBox.setHgrow(curves, Priority.ALWAYS);
+    getChildren().addAll(wish(close), curves);
+    model.tuningProperty().subscribe(this::show);
+  }
+
+  private VBox wish(Runnable close) {
+    Button hide = Parts.tool(Feather.X, "", "Hide this; what runs goes on", close);
+    hide.setId("fine-tune-close");
+    hide.getStyleClass().add("small");
+    HBox heading = new HBox(Parts.label("Fine-tune", "pane-title"), Parts.spring(), hide);
+    heading.getStyleClass().add("fine-tune-heading");
+    HBox numbers =
+        new HBox(
+            8,
+            field("Epochs", "fine-tune-epochs", model.epochsProperty(), "Passes over the images"),
+            field(
+                "Rate", "fine-tune-rate", model.rateProperty(), "The highest learning rate (Adam)"),
+            field(
+                "Seed", "fine-tune-seed", model.seedProperty(), "The same seed, the same weights"));
+    CheckBox augmented = new CheckBox("Shift and mirror images");
+    augmented.setId("fine-tune-augmented");
+    augmented.selectedProperty().bindBidirectional(model.augmentedProperty());
+    augmented.disableProperty().bind(model.runningProperty());
+    Label words = Parts.label(model.wordsProperty(), "fine-tune-words");
+    words.setId("fine-tune-words");
+    words.setWrapText(true);
+    model.wrongProperty().subscribe(wrong -> words.pseudoClassStateChanged(WRONG, wrong));
+    VBox.setVgrow(words, Priority.ALWAYS);
+    words.setMaxHeight(Double.MAX_VALUE);
+    VBox wish = new VBox(heading, data(), numbers, augmented, buttons(), words);
+    wish.getStyleClass().add("fine-tune-wish");
+    wish.setMinWidth(WISH_WIDTH);
+    wish.setPrefWidth(WISH_WIDTH);
+    wish.setMaxWidth(WISH_WIDTH);
+    return wish;
+  }
+
+  private ComboBox<String> data() {
+    ComboBox<String> data = new ComboBox<>();
+    data.setId("fine-tune-data");
+    data.getStyleClass().add("small");
+    data.setEditable(true);
+    data.setMaxWidth(Double.MAX_VALUE);
+    data.setPromptText("Images to train on");
+    data.setAccessibleText("Images to train on");
+    data.setTooltip(
+        Parts.tip(
+            "Images to train on: a known set, idx:IMAGES,LABELS, cifar10:FOLDER, folder:FOLDER or list:FILE.tsv"));
+    data.getItems().setAll(FineTuneModel.trainingSets());
+    data.getEditor().textProperty().bindBidirectional(model.dataProperty());
+    data.disableProperty().bind(model.runningProperty());
+    return data;
+  }
+
+  private VBox field(String title, String id, StringProperty text, String help) {
+    TextField field = new TextField();
+    field.setId(id);
+    field.getStyleClass().add("small");
+    field.setAccessibleText(title);
+    field.setTooltip(Parts.tip(help));
+    field.textProperty().bindBidirectional(text);
+    field.disableProperty().bind(model.runningProperty());
+    Label label = Parts.label(title, "param-title");
+    label.setLabelFor(field);
+    VBox box = new VBox(2, label, field);
+    HBox.setHgrow(box, Priority.ALWAYS);
+    return box;
+  }
+
+  private HBox buttons() {
+    Button start = button("Start", "fine-tune-start", Feather.PLAY, model::start);
+    start.getStyleClass().add("accent");
+    start.disableProperty().bind(model.runningProperty());
+    Button pause = button("Pause", "fine-tune-pause", Feather.PAUSE, model::pauseOrGoOn);
+    pause
+        .textProperty()
+        .bind(Bindings.when(model.pausedProperty()).then("Go on").otherwise("Pause"));
+    pause.disableProperty().bind(model.runningProperty().not());
+    Button stop = button("Stop", "fine-tune-stop", Feather.SQUARE, model::stop);
+    stop.setTooltip(Parts.tip("Stop now and keep the best weights so far"));
+    stop.disableProperty().bind(model.runningProperty().not());
+    Button open = button("Open", "fine-tune-open", Feather.FOLDER, model::openResult);
+    open.setTooltip(Parts.tip("Open the network that was fine-tuned meanwhile"));
+    open.visibleProperty().bind(model.waitingProperty());
+    open.managedProperty().bind(model.waitingProperty());
+    return new HBox(8, start, pause, stop, open);
+  }
+
+  private static Button button(String text, String id, Feather icon, Runnable action) {
+    Button button = new Button(text, new FontIcon(icon));
+    button.setId(id);
+    button.getStyleClass().add("small");
+    button.setMinWidth(Region.USE_PREF_SIZE);
+    button.setOnAction(_ -> action.run());
+    return button;
+  }
+
+  private void show(Optional<Tuning> tuning) {
+    curves.show(
+        tuning
+            .map(FineTunePane::drawn)
+            .orElseGet(() -> new LearningCurves.Curves(1, List.of(), List.of())));
+  }
+
+  private static LearningCurves.Curves drawn(Tuning tuning) {
+    return new LearningCurves.Curves(
+        tuning.epochs(),
+        tuning.losses().stream()
+            .map(point -> new LearningCurves.Loss(point.epochs(), point.loss()))
+            .toList(),
+        tuning.heldOut().stream()
+            .map(point ->
+                new LearningCurves.Share(
+                    point.epochs(),
+                    point.accuracy().share(),
+                    point.accuracy().low(),
+                    point.accuracy().high(),
+                    point.whole()))
+            .toList());
+  }
+}
