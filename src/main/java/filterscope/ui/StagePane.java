@@ -4,7 +4,6 @@ import filterscope.study.LayerFigures;
 import filterscope.ui.canvas.FeatureMaps;
 import filterscope.ui.canvas.FilterWall;
 import filterscope.ui.canvas.LayerPicture;
-import filterscope.ui.canvas.ScaleMap;
 import filterscope.ui.model.BitsModel;
 import filterscope.ui.model.StageModel;
 import filterscope.ui.model.TraceModel;
@@ -30,7 +29,7 @@ import javafx.scene.layout.VBox;
 /// up in all.
 final class StagePane extends BorderPane {
   private final FilterWall wall = new FilterWall();
-  private final ScaleMap map = new ScaleMap();
+  private final ScalesPage scales;
   private final WeightsPage weights;
   private final StackPane pictures = new StackPane();
   private final ObjectProperty<StageView> view = new SimpleObjectProperty<>(StageView.FILTERS);
@@ -47,6 +46,8 @@ final class StagePane extends BorderPane {
   StagePane(WindowModel window) {
     this.model = window.stage();
     this.trace = window.trace();
+    this.scales = new ScalesPage(model, window.configuration(), window.order());
+    pages.put(StageView.SCALES, scales);
     this.weights = new WeightsPage(model, window.configuration(), window.layers());
     pages.put(StageView.WEIGHTS, weights);
     this.picker = new PickerPane(window.picker());
@@ -92,7 +93,7 @@ final class StagePane extends BorderPane {
     Label welcome = Parts.label("Drop an ONNX network here, or choose Open or Samples.", "welcome");
     model.figuresProperty().subscribe(known -> welcome.setVisible(known.isEmpty()));
     model.figuresProperty().subscribe(known -> pictures.setVisible(known.isPresent()));
-    pictures.getChildren().addAll(wall, map);
+    pictures.getChildren().add(wall);
     pages.values().forEach(page -> pictures.getChildren().add(page.node()));
     pictures.getStyleClass().add("pictures");
     setCenter(new StackPane(pictures, welcome));
@@ -100,7 +101,6 @@ final class StagePane extends BorderPane {
     picker.managedProperty().bind(picker.visibleProperty());
     setBottom(new VBox(picker, readout));
     wall.highlightedGroupProperty().bindBidirectional(model.highlightedGroupProperty());
-    map.highlightedGroupProperty().bindBidirectional(model.highlightedGroupProperty());
     model.figuresProperty().subscribe(_ -> showPicture());
   }
 
@@ -130,7 +130,6 @@ final class StagePane extends BorderPane {
 
   private void showView(StageView shown) {
     wall.setVisible(shown == StageView.FILTERS);
-    map.setVisible(shown == StageView.SCALES);
     modes.setVisible(shown == StageView.FILTERS);
     pages.forEach((of, page) -> {
       page.node().setVisible(of == shown);
@@ -155,8 +154,8 @@ final class StagePane extends BorderPane {
   private ObservableValue<String> readoutOf(StageView shown) {
     return switch (shown) {
       case FILTERS -> wall.readoutProperty();
-      case SCALES -> map.readoutProperty();
-      case WEIGHTS, ACTIVATIONS, BITS, IMAGES, TRADE_OFF, SENSITIVITY -> page(shown).readout();
+      case SCALES, WEIGHTS, ACTIVATIONS, BITS, IMAGES, TRADE_OFF, SENSITIVITY ->
+          page(shown).readout();
     };
   }
 
@@ -174,7 +173,7 @@ final class StagePane extends BorderPane {
               model.layerProperty().get(), known.original(), known.stored(), known::restored);
       switch (view.get()) {
         case FILTERS -> wall.show(picture);
-        case SCALES -> map.show(picture);
+        case SCALES -> scales.show(picture);
         case WEIGHTS -> weights.show(picture);
         case ACTIVATIONS, BITS, IMAGES, TRADE_OFF, SENSITIVITY -> {
           // They show something else than the layer's weights.
@@ -187,7 +186,7 @@ final class StagePane extends BorderPane {
   Node picture() {
     return switch (view.get()) {
       case FILTERS -> wall;
-      case SCALES -> map;
+      case SCALES -> scales.picture();
       case WEIGHTS -> weights.picture();
       case ACTIVATIONS, BITS, IMAGES, TRADE_OFF, SENSITIVITY -> page(view.get()).node();
     };

@@ -362,6 +362,24 @@ final class WindowTest extends ApplicationTest {
   }
 
   @Test
+  void showsThePriceOfEveryOrderAndProvesThatTheFunctionStays() throws Exception {
+    push(KeyCode.SHORTCUT, KeyCode.DIGIT2);
+    ToggleButton best =
+        lookup("#filter-orders .toggle-button")
+            .lookup((ToggleButton button) -> button.getText().startsWith("Best"))
+            .query();
+    await(() -> best.getText().length() > "Best ".length());
+    clickOn(best).clickOn("#prove-order");
+    await(() -> model.order().verdictProperty().get().contains("the same function"));
+    double before = shown().error();
+    clickOn("#use-order");
+    await(() -> shown().error() != before);
+    assertThat(model.configuration().choiceProperty().get().settings().asMap())
+        .containsEntry("order", "optimal");
+    assertThat(shown().error()).isLessThan(before);
+  }
+
+  @Test
   void countsWithOtherAssumptions() throws Exception {
     clickOn(toggle("1"));
     await(() -> shown().stored() instanceof GridConv grid && grid.weightBits() == 1);

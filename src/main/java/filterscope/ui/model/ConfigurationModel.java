@@ -1,5 +1,6 @@
 package filterscope.ui.model;
 
+import filterscope.method.FilterOrder;
 import filterscope.method.LayerRecipe;
 import filterscope.method.Method;
 import filterscope.method.Param;
@@ -200,6 +201,30 @@ public final class ConfigurationModel {
         .filter(param ->
             param.options().stream().anyMatch(option -> option.key().equals("percentile"))
                 && param.key().equals("estimator"))
+        .findFirst();
+  }
+
+  /// Whether the method in scope can put filters into another order before they share.
+  public boolean takesOrder() {
+    return !floating.get() && order().isPresent();
+  }
+
+  /// The order of the filters in scope.
+  public FilterOrder filterOrder() {
+    return order()
+        .map(param -> FilterOrder.of(choice.get().settings().choice(param)))
+        .orElse(FilterOrder.AS_STORED);
+  }
+
+  /// Puts the filters in scope into another order.
+  public void setFilterOrder(FilterOrder wanted) {
+    order().ifPresent(param -> set(param, wanted.key()));
+  }
+
+  private Optional<Param.Choice> order() {
+    return method().params().stream()
+        .filter(param -> param.key().equals("order"))
+        .flatMap(param -> param instanceof Param.Choice made ? Stream.of(made) : Stream.empty())
         .findFirst();
   }
 

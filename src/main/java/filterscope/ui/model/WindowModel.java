@@ -43,6 +43,7 @@ public final class WindowModel {
   private final TradeOffModel tradeOff;
   private final ExploreModel explore;
   private final SensitivityModel sensitivity;
+  private final OrderModel order;
   private final StatusModel status;
   private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper data = new ReadOnlyStringWrapper("");
@@ -63,6 +64,7 @@ public final class WindowModel {
     this.layers = new LayersModel(workspace);
     this.configuration = new ConfigurationModel(workspace, layers);
     this.preparation = new PreparationModel(workspace);
+    this.order = new OrderModel(jobs, workspace, stage);
     this.fineTune =
         new FineTuneModel(
             jobs,
@@ -308,6 +310,10 @@ public final class WindowModel {
 
   public SensitivityModel sensitivity() {
     return sensitivity;
+  }
+
+  public OrderModel order() {
+    return order;
   }
 
   public MetersModel meters() {
