@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -24,7 +25,7 @@ final class AxisOptions {
       hideParamSyntax = true,
       description =
           "Methods, separated by commas, of those that 'filterscope methods' lists; 'all' for all of"
-              + " them.")
+              + " them. Several joined by + are a chain: each compresses what the one before left as floats.")
   private List<String> methods = new ArrayList<>();
 
   @Option(
@@ -49,7 +50,8 @@ final class AxisOptions {
       names = "--param",
       paramLabel = "KEY=VALUE,VALUE,…",
       mapFallbackValue = "",
-      description = "Values of any other parameter; may stand several times.")
+      description =
+          "Values of any other parameter; may stand several times. In a chain ID.KEY says whose it is.")
   private Map<String, String> params = new LinkedHashMap<>();
 
   /// What was asked for, with these methods and values where nothing was said.
@@ -58,7 +60,7 @@ final class AxisOptions {
   /// @param usual values by key, left out where no method has that parameter
   /// @throws ParameterException if a method or a parameter is not there
   SweepAxes axes(List<Method> usualMethods, Map<String, String> usual, CommandLine line) {
-    List<Method> chosen = methods(usualMethods, line);
+    List<List<Method>> chosen = chains(usualMethods, line);
     Map<String, List<String>> values = new LinkedHashMap<>();
     params.forEach((key, texts) -> values.put(key, parts(texts)));
     add(values, "weight-bits", weightBits);
@@ -69,6 +71,7 @@ final class AxisOptions {
     if (!unknown.isEmpty()) {
       List<String> keys =
           chosen.stream()
+              .flatMap(List::stream)
               .flatMap(method -> method.params().stream())
               .map(Param::key)
               .distinct()
@@ -85,15 +88,20 @@ final class AxisOptions {
     return new SweepAxes(chosen, values);
   }
 
-  private List<Method> methods(List<Method> usual, CommandLine line) {
+  private List<List<Method>> chains(List<Method> usual, CommandLine line) {
     List<String> ids = methods.stream().map(String::strip).filter(id -> !id.isEmpty()).toList();
-    if (ids.contains(ALL)) {
-      return Methods.all();
-    }
     if (ids.isEmpty()) {
-      return usual;
+      return usual.stream().map(List::of).toList();
     }
-    return ids.stream().distinct().map(id -> MethodNames.find(id, line)).toList();
+    return ids.stream()
+        .flatMap(id -> id.equals(ALL) ? Methods.all().stream().map(Method::id) : Stream.of(id))
+        .distinct()
+        .map(id -> chain(id, line))
+        .toList();
+  }
+
+  private static List<Method> chain(String ids, CommandLine line) {
+    return Stream.of(ids.split("\\+", -1)).map(id -> MethodNames.find(id.strip(), line)).toList();
   }
 
   private static void add(Map<String, List<String>> values, String key, List<String> texts) {

@@ -30,6 +30,7 @@ public final class Commands {
         new CommandLine(new SweepCommand(console)),
         new CommandLine(new SearchCommand(console)),
         new CommandLine(new ExportCommand(console)),
+        new CommandLine(new VerifyCommand(console)),
         new CommandLine(new BenchCommand(console)),
         new CommandLine(new TrainCommand(console)),
         new CommandLine(new FinetuneCommand(console)),

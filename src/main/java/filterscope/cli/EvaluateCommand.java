@@ -4,6 +4,7 @@ import filterscope.cli.NetworkArgument.Opened;
 import filterscope.data.Inputs;
 import filterscope.engine.Backend;
 import filterscope.engine.CompiledNetwork;
+import filterscope.job.BadInputException;
 import filterscope.job.Progress;
 import filterscope.measure.Accuracy;
 import filterscope.measure.Evaluator;
@@ -14,7 +15,13 @@ import filterscope.measure.SpeedModel;
 import filterscope.measure.Stopwatch;
 import filterscope.method.CompressedNetwork;
 import filterscope.method.Recipe;
+import filterscope.method.catalog.Methods;
 import filterscope.network.Network;
+import filterscope.train.Repair;
+import filterscope.train.Repairs;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -40,6 +47,8 @@ final class EvaluateCommand implements Callable<Integer> {
   @Mixin private final NetworkArgument argument = new NetworkArgument();
 
   @Mixin private final RecipeOptions recipes = new RecipeOptions();
+
+  @Mixin private final RepairOptions repairs = new RepairOptions();
 
   @Mixin private final ImagesOptions measured = new ImagesOptions();
 
@@ -69,6 +78,22 @@ final class EvaluateCommand implements Callable<Integer> {
     return 0;
   }
 
+  private List<Repairs.Repaired> repaired(
+      Opened opened, Recipe recipe, Inputs inputs, Progress progress) {
+    if (opened.packed().isPresent()) {
+      throw new BadInputException(
+          "a packed model holds no float weights that could be repaired; leave --repair out");
+    }
+    return repairs.apply(
+        opened,
+        opened.model().network(),
+        recipe,
+        inputs.preparation(),
+        Optional.empty(),
+        measured.threads(),
+        progress);
+  }
+
   private Evaluation evaluate(Opened opened, Recipe recipe, Inputs inputs, Progress progress) {
     Network network = opened.model().network();
     CompiledNetwork floating =
@@ -77,10 +102,23 @@ final class EvaluateCommand implements Callable<Integer> {
         opened.compress(recipe, floating, Optional.of(inputs), progress.part(0, 0.1));
     CompiledNetwork compiled = recipe.layers().isEmpty() ? floating : floating.with(compressed);
     Accuracy accuracy;
+    List<Evaluation.Effect> effects = new ArrayList<>();
     try (Evaluator evaluator = new Evaluator(inputs, measured.threads())) {
       accuracy =
           evaluator.evaluate(
-              floating, compiled, inputs.size(), progress.part(0.1, 0.9), partial -> {});
+              floating, compiled, inputs.size(), progress.part(0.1, 0.5), partial -> {});
+      if (!repairs.wanted().isEmpty()) {
+        effects.add(new Evaluation.Effect("none", accuracy.top1()));
+        Iterator<Repair> names = repairs.wanted().iterator();
+        for (Repairs.Repaired step : repaired(opened, recipe, inputs, progress.part(0.5, 0.7))) {
+          compressed = CompressedNetwork.compress(step.network(), step.recipe(), Methods::byId);
+          compiled = CompiledNetwork.compile(compressed, Backend.best());
+          accuracy =
+              evaluator.evaluate(
+                  floating, compiled, inputs.size(), progress.part(0.7, 0.9), partial -> {});
+          effects.add(new Evaluation.Effect(names.next().id(), accuracy.top1()));
+        }
+      }
     }
     Optional<OnnxRuntimePeer> peer = OnnxRuntimePeer.open(network);
     MeasuredSpeed speed;
@@ -96,6 +134,7 @@ final class EvaluateCommand implements Callable<Integer> {
         inputs.images().name(),
         compressed,
         accuracy,
+        effects,
         Footprint.of(compressed),
         SpeedModel.XNOR_NET.networkSpeedup(compressed),
         speed);

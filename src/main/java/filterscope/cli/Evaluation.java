@@ -15,11 +15,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The figures of one network on one image set, as JSON or as lines of text.
 ///
 /// @param shadow whether the float weights are only the shadow of those that the network was trained to have
+/// @param effects what each repair made of the accuracy, the first without any; empty where none was asked for
 /// @param theory how many times faster the compressed network should be by counting operations
 record Evaluation(
     String network,
@@ -28,9 +30,12 @@ record Evaluation(
     String data,
     CompressedNetwork compressed,
     Accuracy accuracy,
+    List<Effect> effects,
     Footprint memory,
     double theory,
     MeasuredSpeed speed) {
+  /// The accuracy after a repair and those before it.
+  record Effect(String repair, Proportion top1) {}
 
   /// One document; figures are not rounded, shares are shares of 1, and what was not measured is null.
   ObjectNode document() {
@@ -47,9 +52,22 @@ record Evaluation(
       document.putNull("agreement");
     }
     document.put("shadowWeights", shadow);
+    if (!effects.isEmpty()) {
+      repairs(document.putArray("repairs"));
+    }
     FiguresJson.memory(document, memory);
     FiguresJson.speed(document, theory, Optional.of(speed));
     return document;
+  }
+
+  private void repairs(ArrayNode array) {
+    for (Effect effect : effects) {
+      ObjectNode node = array.addObject();
+      node.put("repair", effect.repair());
+      node.put("top1", effect.top1().share());
+      node.put("low", effect.top1().low());
+      node.put("high", effect.top1().high());
+    }
   }
 
   /// The same for people.
@@ -65,6 +83,11 @@ record Evaluation(
             percent(accuracy.top1()),
             100 * accuracy.top1().low(),
             100 * accuracy.top1().high()));
+    for (Effect effect : effects) {
+      lines.add(
+          String.format(
+              Locale.ROOT, "  repair     %-12s top-1 %s", effect.repair(), percent(effect.top1())));
+    }
     lines.add(String.format(Locale.ROOT, "  top-5      %s", percent(accuracy.top5())));
     lines.add(
         shadow

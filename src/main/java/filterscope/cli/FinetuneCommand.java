@@ -24,12 +24,14 @@ import filterscope.train.EpochReport;
 import filterscope.train.GivenBounds;
 import filterscope.train.NetworkFiles;
 import filterscope.train.RecipeQuantizers;
+import filterscope.train.Repairs;
 import filterscope.train.Trainer;
 import filterscope.train.TrainingKernels;
 import filterscope.train.TrainingPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -84,6 +86,8 @@ final class FinetuneCommand implements Callable<Integer> {
   private Path out = Path.of("");
 
   @Mixin private final RecipeOptions recipes = new RecipeOptions();
+
+  @Mixin private final RepairOptions repairs = new RepairOptions();
 
   @Mixin private final FinetuneOptions options = new FinetuneOptions();
 
@@ -156,18 +160,30 @@ final class FinetuneCommand implements Callable<Integer> {
       long begin,
       Progress progress)
       throws IOException {
-    Network start = opened.model().network();
+    Network loaded = opened.model().network();
     Preparation preparation =
         preparations.over(
             opened
                 .card()
                 .map(Card::preparation)
-                .orElseGet(() -> Preparation.plainFor(start.inputShape())),
+                .orElseGet(() -> Preparation.plainFor(loaded.inputShape())),
             spec.commandLine());
-    Recipe recipe =
-        GivenBounds.in(
-            start, wanted, images, preparation, Methods::byId, progress.part(0.03, 0.04));
-    Inputs inputs = new Inputs(judges, preparation, start.inputShape());
+    Inputs inputs = new Inputs(judges, preparation, loaded.inputShape());
+    List<Repairs.Repaired> steps =
+        repairs.apply(
+            opened,
+            loaded,
+            wanted,
+            preparation,
+            Optional.of(images),
+            threads,
+            progress.part(0.03, 0.035));
+    Repairs.Repaired begun =
+        steps.isEmpty()
+            ? bounded(loaded, wanted, images, preparation, progress.part(0.035, 0.04))
+            : steps.getLast();
+    Network start = begun.network();
+    Recipe recipe = begun.recipe();
     TrainingPlan plan = options.plan(images);
     GradientKernels kernels = TrainingKernels.ofThisMachine();
     Checkpoint checkpoint = new Checkpoint(files.checkpoint());
@@ -185,9 +201,12 @@ final class FinetuneCommand implements Callable<Integer> {
         trainer.resume(checkpoint);
       }
       double earlier = trainer.reports().stream().mapToDouble(EpochReport::seconds).sum();
-      Proportion floating = accuracy(start, Recipe.FLOAT, inputs, progress.part(0.04, 0.06));
-      Proportion before = accuracy(start, recipe, inputs, progress.part(0.06, 0.09));
+      Proportion floating = accuracy(loaded, Recipe.FLOAT, inputs, progress.part(0.04, 0.06));
+      Proportion before = accuracy(loaded, recipe, inputs, progress.part(0.06, 0.08));
       log.start(judges.name(), floating, before);
+      if (!steps.isEmpty()) {
+        log.repaired(accuracy(start, recipe, inputs, progress.part(0.08, 0.09)));
+      }
       log.begin(start, images, kernels.name(), trainer.reports().size());
       trainer.train(Optional.of(checkpoint), progress.part(0.09, 0.95), log::epoch);
       trainer.takeBest();
@@ -216,6 +235,12 @@ final class FinetuneCommand implements Callable<Integer> {
     }
   }
 
+  private static Repairs.Repaired bounded(
+      Network network, Recipe recipe, ImageSet images, Preparation preparation, Progress progress) {
+    return new Repairs.Repaired(
+        network, GivenBounds.in(network, recipe, images, preparation, Methods::byId, progress));
+  }
+
   /// Exactly what `evaluate` measures.
   private Proportion accuracy(Network network, Recipe recipe, Inputs inputs, Progress progress) {
     CompiledNetwork compiled =
@@ -233,7 +258,7 @@ final class FinetuneCommand implements Callable<Integer> {
         original.map(Card::title).orElse(opened.name()) + ", fine-tuned",
         original.map(Card::task).orElse(""),
         preparation,
-        original.map(Card::classes).orElseGet(java.util.List::of),
+        original.map(Card::classes).orElseGet(List::of),
         evaluation.or(() -> original.flatMap(Card::data)),
         result.provenance(command(), data, String.valueOf(files.recipe().getFileName())));
   }

@@ -41,7 +41,7 @@ final class SweepLog {
         "%d of %d: %s: top-1 %.2f %%, %,d bytes%s",
         points + 1,
         report.total(),
-        point.choice().method(),
+        point.method(),
         100 * point.figures().accuracy().top1().share(),
         point.figures().memory().compressedBytes(),
         report.secondsLeft().isPresent()

@@ -37,9 +37,9 @@ record SweepResult(SweepOrigin origin, Accuracy floating, SweepReport report) {
     ArrayNode points = document.putArray("points");
     for (SweepPoint point : report.points()) {
       ObjectNode node = points.addObject();
-      node.put("method", point.choice().method());
+      node.put("method", point.method());
       ObjectNode settings = node.putObject("settings");
-      point.choice().settings().asMap().forEach(settings::put);
+      point.settings().forEach(settings::put);
       figures(node, point.figures());
       node.put("pareto", front.contains(point));
     }
@@ -82,7 +82,7 @@ record SweepResult(SweepOrigin origin, Accuracy floating, SweepReport report) {
       TradeOff figures = point.figures();
       table.row(
           front.contains(point) ? "*" : "",
-          point.choice().method(),
+          point.method(),
           varied(point),
           percent(figures.accuracy().top1().share()),
           percent(figures.accuracy().top1().low())
@@ -121,13 +121,13 @@ record SweepResult(SweepOrigin origin, Accuracy floating, SweepReport report) {
   private String varied(SweepPoint point) {
     Map<String, Set<String>> values =
         report.points().stream()
-            .filter(other -> other.choice().method().equals(point.choice().method()))
-            .flatMap(other -> other.choice().settings().asMap().entrySet().stream())
+            .filter(other -> other.method().equals(point.method()))
+            .flatMap(other -> other.settings().entrySet().stream())
             .collect(
                 Collectors.groupingBy(
                     Map.Entry::getKey,
                     Collectors.mapping(Map.Entry::getValue, Collectors.toSet())));
-    return point.choice().settings().asMap().entrySet().stream()
+    return point.settings().entrySet().stream()
         .filter(entry -> values.getOrDefault(entry.getKey(), Set.of()).size() > 1)
         .map(entry -> entry.getKey() + "=" + entry.getValue())
         .collect(Collectors.joining(" "));

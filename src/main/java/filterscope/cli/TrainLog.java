@@ -43,6 +43,11 @@ final class TrainLog {
     say("on %s: float %s, compressed %s".formatted(images, percent(floating), percent(compressed)));
   }
 
+  /// What repairs have made of the compressed network, before anything is trained.
+  void repaired(Proportion accuracy) {
+    say("repaired " + percent(accuracy));
+  }
+
   void epoch(EpochReport report) {
     double rest = (plan.epochs() - report.epoch()) * report.seconds();
     say(

@@ -6,7 +6,6 @@ import filterscope.job.Progress;
 import filterscope.job.WholeFile;
 import filterscope.kernel.FloatKernels;
 import filterscope.measure.RuntimeCheck;
-import filterscope.method.catalog.RecipeJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -92,22 +91,28 @@ public final class Exporter {
     Optional<PackedSize> size = Optional.empty();
     List<String> notes = new ArrayList<>();
     switch (form) {
-      case RECIPE -> text(file, RecipeJson.write(subject.network().recipe()));
+      case RECIPE -> subject.recipe().write(file);
       case PACKED ->
           size =
               Optional.of(
                   PackedModel.write(subject.network(), subject.card(), subject.claims(), file));
       case ONNX -> {
-        OnnxExport.writeFloats(subject.network(), subject.claims(), file);
-        check(subject, file, progress).ifPresent(notes::add);
+        OnnxExport.writeFloats(subject, Optional.empty(), file);
+        Optional<RuntimeCheck> run = run(subject, file, progress);
+        run.map(Exporter::words).ifPresent(notes::add);
+        OnnxExport.writeFloats(subject, run, file);
       }
       case ONNX_QDQ -> {
-        notes.addAll(OnnxExport.writeIntegers(subject.network(), subject.claims(), file));
-        check(subject, file, progress).ifPresent(notes::add);
+        notes.addAll(OnnxExport.writeIntegers(subject, Optional.empty(), file));
+        Optional<RuntimeCheck> run = run(subject, file, progress);
+        run.map(Exporter::words).ifPresent(notes::add);
+        OnnxExport.writeIntegers(subject, run, file);
       }
       case CSV -> text(file, Tables.csv(subject.network()));
       case LATEX -> text(file, Tables.latex(subject.network()));
-      case NPZ, C, REPORT -> throw new BadInputException("not yet");
+      case NPZ -> WholeFile.write(file, out -> ArrayFile.write(subject, out));
+      case C -> text(file, CHeader.of(subject));
+      case REPORT -> text(file, new Report(subject, kernels).page(progress));
     }
     return new Written(form, file, Files.size(file), size, notes);
   }
@@ -116,20 +121,22 @@ public final class Exporter {
     WholeFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
   }
 
-  /// Runs a network file in ONNX Runtime over the evaluation images.
-  private Optional<String> check(Subject subject, Path file, Progress progress) {
+  /// Runs a network file in ONNX Runtime over the evaluation images, beside the compressed network here.
+  private Optional<RuntimeCheck> run(Subject subject, Path file, Progress progress) {
     return subject
         .inputs()
-        .map(inputs -> {
-          CompiledNetwork ours = CompiledNetwork.compile(subject.network(), kernels);
-          RuntimeCheck check = RuntimeCheck.run(file, ours, inputs, progress);
-          return String.format(
-              Locale.ROOT,
-              "ONNX Runtime names another class than the engine on %,d of %,d images (largest difference of two"
-                  + " outputs %.2g)",
-              check.differences(),
-              check.correct().samples(),
-              check.largest());
-        });
+        .map(inputs ->
+            RuntimeCheck.run(
+                file, CompiledNetwork.compile(subject.network(), kernels), inputs, progress));
+  }
+
+  private static String words(RuntimeCheck check) {
+    return String.format(
+        Locale.ROOT,
+        "ONNX Runtime names another class than the engine on %,d of %,d images (largest difference of two"
+            + " outputs %.2g)",
+        check.differences(),
+        check.correct().samples(),
+        check.largest());
   }
 }

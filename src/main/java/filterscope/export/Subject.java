@@ -23,4 +23,9 @@ public record Subject(
       throw new IllegalArgumentException("'" + name + "' is no name for a file");
     }
   }
+
+  /// The recipe with the claims.
+  ClaimedRecipe recipe() {
+    return new ClaimedRecipe(network.recipe(), Optional.of(claims));
+  }
 }

@@ -4,6 +4,7 @@ import filterscope.data.Inputs;
 import filterscope.engine.CompiledNetwork;
 import filterscope.job.Progress;
 import filterscope.method.CompressedNetwork;
+import filterscope.method.LayerRecipe;
 import filterscope.method.Method;
 import filterscope.method.Recipe;
 import java.util.ArrayList;
@@ -52,13 +53,13 @@ public final class Sensitivity {
             .toList();
     CompiledNetwork all = floating.with(compressed);
     this.only = new Siblings(floating, networks(methods, true), inputs);
-    this.allBut = new Siblings(all, networks(methods, false).stream().toList(), inputs);
+    this.allBut = new Siblings(all, networks(methods, false), inputs);
   }
 
   private List<CompiledNetwork> networks(Function<String, Method> methods, boolean alone) {
     List<CompiledNetwork> networks = new ArrayList<>();
     for (String layer : layers) {
-      Map<String, filterscope.method.LayerRecipe> choices = new LinkedHashMap<>();
+      Map<String, LayerRecipe> choices = new LinkedHashMap<>();
       compressed
           .recipe()
           .layers()
@@ -104,7 +105,11 @@ public final class Sensitivity {
     for (int index = 0; index < layers.size(); index++) {
       bars.add(
           new LayerSensitivity(
-              layers.get(index), only.tally().other(index), allBut.tally().other(index)));
+              layers.get(index),
+              only.tally().other(index),
+              only.tally().difference(index),
+              allBut.tally().other(index),
+              allBut.tally().difference(index)));
     }
     return new SensitivityReport(only.tally().base(), allBut.tally().base(), bars, total);
   }

@@ -6,12 +6,14 @@ final class SiblingTally {
   private static final double LEAST = 1e-12;
 
   private final long[] right;
+  private final long[] won;
   private final double[] divergence;
   private long baseRight;
   private long samples;
 
   SiblingTally(int others) {
     right = new long[others];
+    won = new long[others];
     divergence = new double[others];
   }
 
@@ -31,6 +33,7 @@ final class SiblingTally {
       for (int other = 0; other < others.length; other++) {
         divergence[other] += apart[other];
         right[other] += isRight[other] ? 1 : 0;
+        won[other] += isRight[other] && !isBaseRight ? 1 : 0;
       }
     }
   }
@@ -41,6 +44,12 @@ final class SiblingTally {
 
   synchronized Proportion other(int index) {
     return new Proportion(right[index], samples);
+  }
+
+  /// How a sibling differs from the base in accuracy.
+  synchronized PairedDifference difference(int index) {
+    // right = won + both, base = lost + both
+    return new PairedDifference(won[index], baseRight - (right[index] - won[index]), samples);
   }
 
   /// The mean Kullback–Leibler divergence of a sibling's probabilities from those of the base: 0 where all answers agree to the

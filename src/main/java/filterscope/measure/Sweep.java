@@ -52,7 +52,7 @@ public final class Sweep {
               + " of "
               + total
               + ": "
-              + choice.method()
+              + SweepPoint.method(choice)
               + left(report.secondsLeft());
       progress.report(done, what);
       try {
@@ -62,7 +62,9 @@ public final class Sweep {
       } catch (IllegalArgumentException e) {
         skipped.add(
             new SweepGrid.Skipped(
-                choice.method(), choice.settings().toString(), String.valueOf(e.getMessage())));
+                SweepPoint.method(choice),
+                SweepPoint.text(choice),
+                String.valueOf(e.getMessage())));
       }
       double each = (System.nanoTime() - start) / 1e9 / (place + 1);
       report =

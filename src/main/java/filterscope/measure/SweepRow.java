@@ -76,8 +76,8 @@ final class SweepRow {
     cells.put("data_sha256", origin.dataSha256());
     cells.put("preparation", origin.preparation());
     cells.put("samples", Integer.toString(origin.samples()));
-    cells.put("method", point.choice().method());
-    cells.put("settings", point.choice().settings().toString());
+    cells.put("method", point.method());
+    cells.put("settings", SweepPoint.text(point.choice()));
     cells.put("layers", Integer.toString(figures.recipe().layers().size()));
     cells.put("recipe_sha256", hash(figures.recipe()));
     accuracy(cells, figures.accuracy());

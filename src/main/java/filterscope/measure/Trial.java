@@ -5,9 +5,12 @@ import filterscope.engine.CompiledNetwork;
 import filterscope.job.Progress;
 import filterscope.method.Calibration;
 import filterscope.method.CompressedNetwork;
+import filterscope.method.FilterPruning;
 import filterscope.method.Method;
 import filterscope.method.Recipe;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -21,6 +24,7 @@ public final class Trial {
   private final int images;
   private final Optional<Duration> stopwatch;
   private final Function<String, Method> methods;
+  private final Map<String, Method> remembered = new HashMap<>();
   private Optional<Calibration> calibration = Optional.empty();
   private CompressedNetwork stored;
   private CompiledNetwork last;
@@ -89,8 +93,16 @@ public final class Trial {
         recipe.needsImages(methods)
             ? calibration(recipe, progress)
             : calibration.orElse(Calibration.NONE);
-    stored = stored.with(recipe, methods, seen);
+    stored = stored.with(recipe, this::remembering, seen);
     return stored;
+  }
+
+  /// Methods that prune filters are known by their type.
+  private Method remembering(String id) {
+    Method method = methods.apply(id);
+    return method instanceof FilterPruning
+        ? method
+        : remembered.computeIfAbsent(id, _ -> new RememberingMethod(method));
   }
 
   private Calibration calibration(Recipe recipe, Progress progress) {

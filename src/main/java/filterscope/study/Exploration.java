@@ -7,7 +7,6 @@ import filterscope.engine.CompiledNetwork;
 import filterscope.job.BadInputException;
 import filterscope.job.Progress;
 import filterscope.measure.Accuracy;
-import filterscope.measure.Calibrator;
 import filterscope.measure.Evaluator;
 import filterscope.measure.Search;
 import filterscope.measure.SearchGoal;
@@ -19,7 +18,6 @@ import filterscope.measure.SweepGrid;
 import filterscope.measure.SweepReport;
 import filterscope.measure.TradeOff;
 import filterscope.measure.Trial;
-import filterscope.method.Calibration;
 import filterscope.method.CompressedNetwork;
 import filterscope.method.LayerRecipe;
 import filterscope.method.Recipe;
@@ -106,11 +104,7 @@ public final class Exploration implements AutoCloseable {
   public SensitivityReport sensitivity(
       Progress progress, Consumer<? super SensitivityReport> soFar) {
     Recipe recipe = study.recipe();
-    Calibration seen =
-        recipe.needsImages(Methods::byId)
-            ? Calibrator.calibrate(floating, inputs, progress)
-            : Calibration.NONE;
-    CompressedNetwork compressed = floating.source().with(recipe, Methods::byId, seen);
+    CompressedNetwork compressed = trial.compress(recipe, progress);
     return new Sensitivity(floating, compressed, Methods::byId, inputs, threads)
         .run(images, progress, soFar);
   }

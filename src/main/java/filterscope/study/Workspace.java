@@ -3,8 +3,10 @@ package filterscope.study;
 import filterscope.data.Preparation;
 import filterscope.job.BadInputException;
 import filterscope.job.JobRunner;
+import filterscope.job.Progress;
 import filterscope.method.LayerRecipe;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
@@ -49,6 +51,35 @@ public final class Workspace {
             results.accept(Study.of(OpenNetwork.read(file, progress), firstChoice)),
         this::opened,
         this::failed);
+  }
+
+  /// Brings a saved session back, in the background.
+  ///
+  /// @param elsewhere where its network may lie if it is not where it was
+  /// @param otherwise what to open when it cannot be found or read
+  public void restore(Session session, List<Path> elsewhere, Optional<Path> otherwise) {
+    jobs.<Session.Restored>startLatest(
+        "open",
+        "Opening " + session.network().getFileName(),
+        (progress, results) -> results.accept(restored(session, elsewhere, otherwise, progress)),
+        restored -> {
+          opened(restored.study());
+          if (!restored.notes().isEmpty()) {
+            listener.failed(String.join("; ", restored.notes()));
+          }
+        },
+        this::failed);
+  }
+
+  private Session.Restored restored(
+      Session session, List<Path> elsewhere, Optional<Path> otherwise, Progress progress) {
+    try {
+      return session.restore(elsewhere, progress);
+    } catch (BadInputException e) {
+      Path file = otherwise.orElseThrow(() -> e);
+      return new Session.Restored(
+          Study.of(OpenNetwork.read(file, progress), firstChoice), List.of(e.sentence()));
+    }
   }
 
   /// Puts another study on the desk, as if its network had just been opened: a saved one, or one made by a command.

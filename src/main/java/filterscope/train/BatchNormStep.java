@@ -27,6 +27,8 @@ final class BatchNormStep implements Step {
   private final double[] mean;
   private final double[] deviation;
   private final Affine affine;
+  private boolean averages;
+  private int batches;
 
   BatchNormStep(
       String name,
@@ -85,6 +87,12 @@ final class BatchNormStep implements Step {
                 output.offset(from)));
   }
 
+  @Override
+  public void averageStatistics() {
+    averages = true;
+    batches = 0;
+  }
+
   private void takeStatistics(Shards shards, int images) {
     FeatureMaps input = source.maps();
     System.arraycopy(runningMean, 0, pivot, 0, channels);
@@ -103,14 +111,16 @@ final class BatchNormStep implements Step {
                         first,
                         second));
     double count = (double) images * input.pixels();
+    batches += averages ? 1 : 0;
+    float share = averages ? 1f / batches : MOMENTUM;
     for (int channel = 0; channel < channels; channel++) {
       double offset = sums[channel] / count;
       double variance = Math.max(0, sums[channels + channel] / count - offset * offset);
       mean[channel] = pivot[channel] + offset;
       deviation[channel] = Math.sqrt(variance + epsilon);
       double unbiased = count > 1 ? variance * count / (count - 1) : variance;
-      runningMean[channel] += MOMENTUM * (float) (mean[channel] - runningMean[channel]);
-      runningVariance[channel] += MOMENTUM * (float) (unbiased - runningVariance[channel]);
+      runningMean[channel] += share * (float) (mean[channel] - runningMean[channel]);
+      runningVariance[channel] += share * (float) (unbiased - runningVariance[channel]);
     }
   }
 

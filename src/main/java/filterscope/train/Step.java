@@ -25,6 +25,9 @@ interface Step {
     return List.of();
   }
 
+  /// From now on running statistics become the plain mean over the batches to come, and forget what was before.
+  default void averageStatistics() {}
+
   /// Comes before the first step of an epoch, and after the parameters were replaced from outside.
   default void beginEpoch() {}
 

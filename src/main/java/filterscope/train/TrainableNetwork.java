@@ -70,6 +70,18 @@ public final class TrainableNetwork {
     ordered.forEach(Step::beginEpoch);
   }
 
+  /// From now on running statistics become the plain mean over the batches to come.
+  void averageStatistics() {
+    ordered.forEach(Step::averageStatistics);
+  }
+
+  /// What a layer computed for the last batch.
+  FeatureMaps maps(String layer) {
+    return Optional.ofNullable(steps.get(layer))
+        .map(Step::output)
+        .orElseThrow(() -> new IllegalArgumentException("nothing is computed for '" + layer + "'"));
+  }
+
   /// After the optimiser has changed the parameters.
   void afterStep() {
     ordered.forEach(Step::afterStep);

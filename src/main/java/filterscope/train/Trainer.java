@@ -306,14 +306,14 @@ public final class Trainer implements AutoCloseable {
         .formatted(plan, trainingImages.length, heldOutImages.length, sum.getValue());
   }
 
-  private static int[] range(int count) {
+  static int[] range(int count) {
     int[] range = new int[count];
     Arrays.setAll(range, index -> index);
     return range;
   }
 
   /// A copy in a seeded random order (Fisher and Yates).
-  private static int[] shuffled(int[] indices, long seed) {
+  static int[] shuffled(int[] indices, long seed) {
     int[] order = indices.clone();
     SplittableRandom random = new SplittableRandom(seed);
     for (int last = order.length - 1; last > 0; last--) {

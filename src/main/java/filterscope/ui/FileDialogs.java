@@ -16,6 +16,11 @@ public interface FileDialogs {
   /// A folder with a sub-folder of images for each class, or nothing when the person cancels.
   Optional<Path> chooseImageFolder(Window owner);
 
+  /// A folder to export to, or nothing when the person cancels; nobody to ask is one who cancels.
+  default Optional<Path> chooseExportFolder(Window owner) {
+    return Optional.empty();
+  }
+
   /// Where to write a file, or nothing when the person cancels.
   ///
   /// @param kind what is written, in a few words

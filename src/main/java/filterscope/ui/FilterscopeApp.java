@@ -2,17 +2,23 @@ package filterscope.ui;
 
 import filterscope.data.Samples;
 import filterscope.engine.Backend;
+import filterscope.job.BadInputException;
 import filterscope.job.PoolJobs;
+import filterscope.study.Autosave;
 import filterscope.study.Machine;
+import filterscope.study.Session;
+import filterscope.study.SessionFile;
 import filterscope.ui.model.StatusModel;
 import filterscope.ui.model.WindowModel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
+import org.slf4j.LoggerFactory;
 
 /// The window. An argument names the file or the sample network to open. The window is shown first, and loads after.
 public final class FilterscopeApp extends Application {
@@ -26,6 +32,8 @@ public final class FilterscopeApp extends Application {
   static final int LEAST_WIDTH = 1100;
 
   static final int LEAST_HEIGHT = 700;
+
+  private Optional<Autosave> autosave = Optional.empty();
 
   @Override
   public void start(Stage stage) {
@@ -49,16 +57,58 @@ public final class FilterscopeApp extends Application {
     stage.setScene(window.scene());
     stage.setMinWidth(LEAST_WIDTH);
     stage.setMinHeight(LEAST_HEIGHT);
-    afterFirstPaint(window.scene(), () -> load(model, getParameters().getRaw()));
+    Optional<SessionFile> sessions = SessionFile.usual();
+    afterFirstPaint(
+        window.scene(),
+        () -> {
+          load(model, window, getParameters().getRaw(), sessions);
+          sessions.ifPresent(file -> autosave = Optional.of(keep(model, window, file)));
+        });
     stage.show();
   }
 
-  private static void load(WindowModel model, List<String> arguments) {
+  private static void load(
+      WindowModel model,
+      MainWindow window,
+      List<String> arguments,
+      Optional<SessionFile> sessions) {
     if (!arguments.isEmpty()) {
       model.open(arguments.getFirst());
-    } else if (model.samples().contains(FIRST_SAMPLE)) {
+      return;
+    }
+    try {
+      Optional<Session> session = sessions.flatMap(SessionFile::read);
+      if (session.isPresent()) {
+        window.recall(session.get().window());
+        model.session().restore(session.get(), Optional.of(FIRST_SAMPLE));
+        return;
+      }
+    } catch (BadInputException e) {
+      // The window opens all the same, with the sample; the file is replaced by the next session.
+      LoggerFactory.getLogger(FilterscopeApp.class).warn("No session: {}", e.sentence());
+    }
+    if (model.samples().contains(FIRST_SAMPLE)) {
       model.open(FIRST_SAMPLE);
     }
+  }
+
+  /// Saves the session whenever something in it changed.
+  private static Autosave keep(WindowModel model, MainWindow window, SessionFile file) {
+    Autosave autosave = new Autosave(file, Autosave.SOON);
+    Runnable save =
+        () ->
+            model
+                .studyProperty()
+                .get()
+                .ifPresent(study -> autosave.save(Session.of(study, window.remembered())));
+    model.studyProperty().subscribe(_ -> save.run());
+    window.onRemembered(save);
+    return autosave;
+  }
+
+  @Override
+  public void stop() {
+    autosave.ifPresent(Autosave::close);
   }
 
   /// Runs something once the first frame has been drawn.

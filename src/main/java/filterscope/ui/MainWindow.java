@@ -5,10 +5,13 @@ import filterscope.ui.model.WindowModel;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyCode;
@@ -38,10 +41,12 @@ public final class MainWindow {
   private final ConfigurationPane configuration;
   private final ExplorePane explore;
   private final PreparationPopover preparation;
+  private final ExportPopover export;
   private final HelpPopover help = new HelpPopover();
   private final NotificationPane notifications;
   private final Scene scene;
   private Appearance appearance;
+  private Runnable onAppearance = () -> {};
 
   /// @param dialogs ask the person for files
   public MainWindow(
@@ -51,6 +56,7 @@ public final class MainWindow {
     this.appearance = appearance;
     this.stage = new StagePane(model);
     this.preparation = new PreparationPopover(model.preparation());
+    this.export = new ExportPopover(model.export(), this::exportToFolder);
     this.fineTune = new FineTunePane(model.fineTune(), () -> showFineTune(false));
     this.toolbar = new WindowToolbar(model, new ToolbarActions());
     this.layers = new LayersPane(model.layers());
@@ -160,6 +166,56 @@ public final class MainWindow {
     }
   }
 
+  private void exportToFolder() {
+    dialogs
+        .chooseExportFolder(scene.getWindow())
+        .ifPresent(folder -> {
+          model.export().export(folder);
+          export.show(toolbar.exportButton());
+        });
+  }
+
+  private void copyState() {
+    model
+        .session()
+        .text(remembered())
+        .ifPresent(text -> {
+          ClipboardContent content = new ClipboardContent();
+          content.putString(text);
+          Clipboard.getSystemClipboard().setContent(content);
+        });
+  }
+
+  private void pasteState() {
+    Optional.ofNullable(Clipboard.getSystemClipboard().getString())
+        .ifPresent(text -> model.session().paste(text));
+  }
+
+  /// What the window itself remembers in a session.
+  public Map<String, String> remembered() {
+    return Map.of("theme", appearance.name(), "view", stage.viewProperty().get().key());
+  }
+
+  /// Looks again as a session says; words that are not known change nothing.
+  public void recall(Map<String, String> window) {
+    for (Appearance known : Appearance.values()) {
+      if (known.name().equals(window.get("theme"))) {
+        show(known);
+      }
+    }
+    for (StageView known : StageView.values()) {
+      if (known.key().equals(window.get("view"))) {
+        show(known);
+      }
+    }
+  }
+
+  /// Calls whenever what [#remembered] says may have changed.
+  public void onRemembered(Runnable action) {
+    stage.viewProperty().subscribe(_ -> action.run());
+    onAppearance = action;
+  }
+
   /// Unfolds fine-tuning under the stage, or folds it away; what runs goes on.
   public void showFineTune(boolean shown) {
     fineTune.setVisible(shown);
@@ -184,6 +240,7 @@ public final class MainWindow {
     appearance = other;
     other.apply(scene);
     toolbar.showAppearance(other);
+    onAppearance.run();
   }
 
   /// Shows another picture of the layer.
@@ -235,6 +292,21 @@ public final class MainWindow {
     @Override
     public void prepareImages(Node beside) {
       preparation.show(beside);
+    }
+
+    @Override
+    public void export(Node beside) {
+      export.show(beside);
+    }
+
+    @Override
+    public void copyState() {
+      MainWindow.this.copyState();
+    }
+
+    @Override
+    public void pasteState() {
+      MainWindow.this.pasteState();
     }
 
     @Override

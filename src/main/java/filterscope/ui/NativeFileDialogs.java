@@ -53,6 +53,14 @@ final class NativeFileDialogs implements FileDialogs {
   }
 
   @Override
+  public Optional<Path> chooseExportFolder(Window owner) {
+    DirectoryChooser chooser = new DirectoryChooser();
+    chooser.setTitle("Choose a folder to export to");
+    folder.ifPresent(chooser::setInitialDirectory);
+    return Optional.ofNullable(chooser.showDialog(owner)).map(File::toPath);
+  }
+
+  @Override
   public Optional<Path> chooseTarget(Window owner, String kind, String name) {
     FileChooser chooser = new FileChooser();
     chooser.setTitle("Save");

@@ -5,6 +5,7 @@ import filterscope.ui.canvas.FeatureMaps;
 import filterscope.ui.canvas.FilterWall;
 import filterscope.ui.canvas.LayerPicture;
 import filterscope.ui.model.BitsModel;
+import filterscope.ui.model.CompareModel;
 import filterscope.ui.model.StageModel;
 import filterscope.ui.model.TraceModel;
 import filterscope.ui.model.WindowModel;
@@ -41,6 +42,7 @@ final class StagePane extends BorderPane {
   private final Label pageFacts = Parts.label("", "stage-facts");
   private final HBox below = new HBox();
   private final TraceModel trace;
+  private final CompareModel compare;
   private final PickerPane picker;
 
   StagePane(WindowModel window) {
@@ -50,6 +52,7 @@ final class StagePane extends BorderPane {
     pages.put(StageView.SCALES, scales);
     this.weights = new WeightsPage(model, window.configuration(), window.layers());
     pages.put(StageView.WEIGHTS, weights);
+    this.compare = window.compare();
     this.picker = new PickerPane(window.picker());
     FeatureMaps maps = new FeatureMaps();
     maps.chosenProperty()
@@ -59,6 +62,7 @@ final class StagePane extends BorderPane {
     pages.put(StageView.ACTIVATIONS, new ActivationsPage(window.activations(), maps));
     pages.put(StageView.BITS, new BitsPage(window.bits()));
     pages.put(StageView.IMAGES, new ImagesPage(window.images()));
+    pages.put(StageView.COMPARE, new ComparePage(window.compare()));
     pages.put(StageView.TRADE_OFF, new TradeOffPage(window.tradeOff()));
     pages.put(StageView.SENSITIVITY, new SensitivityPage(window.sensitivity()));
     getStyleClass().add("stage-pane");
@@ -142,6 +146,7 @@ final class StagePane extends BorderPane {
         .ifPresent(page -> pageFacts.textProperty().bind(page.facts()));
     picker.setVisible(shown.looksAtImages());
     trace.wantedProperty().set(shown.looksAtImages());
+    compare.wantedProperty().set(shown == StageView.COMPARE);
     readout.textProperty().unbind();
     readout.textProperty().bind(readoutOf(shown));
     showPicture();
@@ -154,7 +159,7 @@ final class StagePane extends BorderPane {
   private ObservableValue<String> readoutOf(StageView shown) {
     return switch (shown) {
       case FILTERS -> wall.readoutProperty();
-      case SCALES, WEIGHTS, ACTIVATIONS, BITS, IMAGES, TRADE_OFF, SENSITIVITY ->
+      case SCALES, WEIGHTS, ACTIVATIONS, BITS, IMAGES, COMPARE, TRADE_OFF, SENSITIVITY ->
           page(shown).readout();
     };
   }
@@ -175,7 +180,7 @@ final class StagePane extends BorderPane {
         case FILTERS -> wall.show(picture);
         case SCALES -> scales.show(picture);
         case WEIGHTS -> weights.show(picture);
-        case ACTIVATIONS, BITS, IMAGES, TRADE_OFF, SENSITIVITY -> {
+        case ACTIVATIONS, BITS, IMAGES, COMPARE, TRADE_OFF, SENSITIVITY -> {
           // They show something else than the layer's weights.
         }
       }
@@ -188,7 +193,7 @@ final class StagePane extends BorderPane {
       case FILTERS -> wall;
       case SCALES -> scales.picture();
       case WEIGHTS -> weights.picture();
-      case ACTIVATIONS, BITS, IMAGES, TRADE_OFF, SENSITIVITY -> page(view.get()).node();
+      case ACTIVATIONS, BITS, IMAGES, COMPARE, TRADE_OFF, SENSITIVITY -> page(view.get()).node();
     };
   }
 }

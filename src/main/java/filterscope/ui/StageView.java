@@ -10,6 +10,7 @@ public enum StageView {
   ACTIVATIONS("Activations"),
   BITS("Bits"),
   IMAGES("Images"),
+  COMPARE("Compare"),
   TRADE_OFF("Trade-off"),
   SENSITIVITY("Sensitivity");
 
@@ -27,7 +28,7 @@ public enum StageView {
   boolean looksAtImages() {
     return switch (this) {
       case ACTIVATIONS, BITS, IMAGES -> true;
-      case FILTERS, SCALES, WEIGHTS, TRADE_OFF, SENSITIVITY -> false;
+      case FILTERS, SCALES, WEIGHTS, COMPARE, TRADE_OFF, SENSITIVITY -> false;
     };
   }
 

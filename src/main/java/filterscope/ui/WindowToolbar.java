@@ -8,6 +8,9 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.HBox;
 import org.controlsfx.control.textfield.CustomTextField;
 import org.kordamp.ikonli.feather.Feather;
@@ -17,6 +20,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class WindowToolbar extends HBox {
   private final CustomTextField search = new CustomTextField();
   private final MenuButton dataMenu = new MenuButton();
+  private final MenuButton exportMenu = new MenuButton();
   private final Button theme;
 
   /// What the toolbar asks of the window.
@@ -28,6 +32,12 @@ final class WindowToolbar extends HBox {
     void chooseImageFolder();
 
     void prepareImages(Node beside);
+
+    void export(Node beside);
+
+    void copyState();
+
+    void pasteState();
 
     void fineTune();
 
@@ -79,6 +89,7 @@ final class WindowToolbar extends HBox {
             redo,
             divider(),
             sweep,
+            exports(model, actions),
             Parts.spring(),
             title,
             data,
@@ -144,6 +155,35 @@ final class WindowToolbar extends HBox {
     return dataMenu;
   }
 
+  private MenuButton exports(WindowModel model, Actions actions) {
+    MenuItem export = new MenuItem("Export this configuration …");
+    export.setId("export-open");
+    export.setAccelerator(new KeyCodeCombination(KeyCode.E, KeyCombination.SHORTCUT_DOWN));
+    export.setOnAction(_ -> actions.export(exportMenu));
+    export.disableProperty().bind(model.openProperty().not());
+    MenuItem copy = new MenuItem("Copy the whole state as JSON");
+    copy.setId("copy-state");
+    copy.setAccelerator(withShift(KeyCode.C));
+    copy.setOnAction(_ -> actions.copyState());
+    copy.disableProperty().bind(model.openProperty().not());
+    MenuItem paste = new MenuItem("Paste a state or a recipe");
+    paste.setId("paste-state");
+    paste.setAccelerator(withShift(KeyCode.V));
+    paste.setOnAction(_ -> actions.pasteState());
+    exportMenu.setText("Export");
+    exportMenu.setGraphic(new FontIcon(Feather.SHARE));
+    exportMenu.setId("export");
+    exportMenu.getStyleClass().addAll("flat", "tool");
+    exportMenu.setTooltip(
+        Parts.tip("Packed model, ONNX, arrays, C, tables, report (Ctrl+E); the state as JSON"));
+    exportMenu.getItems().setAll(export, new SeparatorMenuItem(), copy, paste);
+    return exportMenu;
+  }
+
+  private static KeyCombination withShift(KeyCode code) {
+    return new KeyCodeCombination(code, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN);
+  }
+
   private static Label divider() {
     return Parts.label("", "toolbar-divider");
   }
@@ -156,6 +196,11 @@ final class WindowToolbar extends HBox {
     search.getStyleClass().addAll("small", "search-field");
     search.textProperty().bindBidirectional(model.layers().searchProperty());
     return search;
+  }
+
+  /// What exports appear beside.
+  Node exportButton() {
+    return exportMenu;
   }
 
   /// Unfolds the ways to choose images.

@@ -101,4 +101,42 @@ class ExportCommandTest {
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.err()).contains("did you mean packed?");
   }
+
+  @Test
+  void verifiesEveryFormAgainstItsOwnClaims() throws IOException {
+    String forms = "packed,onnx,onnx-qdq,npz,c,report,csv,latex";
+    Run run = export("--as", forms, "--weight-bits", "3", "--activation-bits", "6");
+    assertThat(run.err()).isEmpty();
+    assertThat(files()).hasSize(9);
+    for (String file : files()) {
+      Run verified = verify(file);
+      assertThat(verified.err()).as(file).isEmpty();
+      assertThat(verified.status()).as(file).isZero();
+      assertThat(verified.json().path("holds").booleanValue()).isTrue();
+      assertThat(verified.json().path("checks").size()).isGreaterThan(1);
+    }
+  }
+
+  @Test
+  void findsOutWhatWasChangedAfterwards() throws IOException {
+    export("--as", "csv", "--weight-bits", "3");
+    Path table = to.resolve("tiny.csv");
+    Files.writeString(table, Files.readString(table).replaceFirst("288", "289"));
+    Run run = verify("tiny.csv");
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.json().path("holds").booleanValue()).isFalse();
+    assertThat(run.err()).contains("is not what it says");
+    Path recipe = to.resolve("tiny.recipe.json");
+    Files.writeString(
+        recipe, Files.readString(recipe).replaceFirst("\"correct\" : \\d+", "\"correct\" : 60"));
+    assertThat(verify("tiny.recipe.json").status()).isEqualTo(1);
+    Run absent = Run.of("verify", to.resolve("tiny.recipe.json").toString(), "--data", images);
+    assertThat(absent.status()).isEqualTo(1);
+    assertThat(absent.err()).contains("say --network");
+  }
+
+  private Run verify(String file) {
+    return Run.of(
+        "verify", to.resolve(file).toString(), "--network", network, "--data", images, "--json");
+  }
 }

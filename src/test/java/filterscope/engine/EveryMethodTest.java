@@ -218,4 +218,17 @@ class EveryMethodTest {
     return new Network(
         "one", "image", input, List.of(new Layer("layer", operator, List.of("image"))), "layer");
   }
+
+  /// The level −128 of eight bits has no opposite.
+  @org.junit.jupiter.api.Test
+  void runsTheLowestLevelOfEightBits() {
+    Method qnn = Methods.byId("qnn");
+    for (String activations : List.of("1", "2", "8")) {
+      runsAsTheRestoredWeightsDo(
+          new Variant(
+              qnn,
+              Settings.of(
+                  qnn.params(), Map.of("weight-bits", "8", "activation-bits", activations))));
+    }
+  }
 }

@@ -11,6 +11,7 @@ import filterscope.network.Network;
 import filterscope.onnx.OnnxReader;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +30,7 @@ class OnnxExportTest {
   @MethodSource("compressedNetworks")
   void computesTheSameFromFloats(Worlds.Named named) {
     Path file = folder.resolve("floats.onnx");
-    OnnxExport.writeFloats(named.network(), Worlds.claims(named.network()), file);
+    OnnxExport.writeFloats(Worlds.subject(named.network()), Optional.empty(), file);
     assertComputesTheSame(named.network(), file);
   }
 
@@ -37,7 +38,7 @@ class OnnxExportTest {
   @MethodSource("compressedNetworks")
   void computesTheSameFromIntegers(Worlds.Named named) {
     Path file = folder.resolve("integers.onnx");
-    OnnxExport.writeIntegers(named.network(), Worlds.claims(named.network()), file);
+    OnnxExport.writeIntegers(Worlds.subject(named.network()), Optional.empty(), file);
     assertComputesTheSame(named.network(), file);
     Map<String, String> metadata = OnnxReader.metadata(file);
     assertThat(metadata).containsKeys(OnnxExport.RECIPE, OnnxExport.CLAIMS);

@@ -74,6 +74,10 @@ final class Worlds {
     return Claims.of(network.network().name(), "0".repeat(64), Footprint.of(network));
   }
 
+  static Subject subject(CompressedNetwork network) {
+    return new Subject("small", network, Optional.empty(), claims(network), Optional.empty());
+  }
+
   /// Every method with its defaults, and some choices that leave a last byte half full.
   static List<Named> compressed() {
     List<Named> all = new ArrayList<>();

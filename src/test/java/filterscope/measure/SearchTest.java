@@ -25,7 +25,7 @@ class SearchTest {
       CompiledNetwork.compile(CompressedNetwork.uncompressed(NETWORK), new ScalarFloatKernels());
   private static final List<String> LAYERS = List.of("conv1", "conv2", "conv3", "dense");
   private static final List<LayerRecipe> CHOICES =
-      new SweepAxes(
+      SweepAxes.of(
               List.of(SmallNetworks.method()), Map.of("weight-bits", List.of("1", "2", "4", "8")))
           .grid()
           .choices();

@@ -55,6 +55,10 @@ class SensitivityTest {
       for (LayerSensitivity bar : report.layers()) {
         assertThat(bar.only()).isEqualTo(alone(without(bar.layer(), true), inputs));
         assertThat(bar.allBut()).isEqualTo(alone(without(bar.layer(), false), inputs));
+        assertThat(bar.loss().onlyFirst() - bar.loss().onlySecond())
+            .isEqualTo(bar.only().hits() - report.floating().hits());
+        assertThat(bar.gain().onlyFirst() - bar.gain().onlySecond())
+            .isEqualTo(bar.allBut().hits() - report.compressed().hits());
       }
     }
   }

@@ -19,7 +19,7 @@ class SweepAxesTest {
     Map<String, List<String>> values = new LinkedHashMap<>();
     values.put("weight-bits", List.of("1", "2", " 2", "9"));
     values.put("group", List.of("1", "16"));
-    return new SweepAxes(methods, values);
+    return SweepAxes.of(methods, values);
   }
 
   private static List<String> texts(SweepGrid grid) {
@@ -60,7 +60,7 @@ class SweepAxesTest {
   @Test
   void doesNotVaryWhatDoesNotCount() {
     SweepGrid grid =
-        new SweepAxes(
+        SweepAxes.of(
                 List.of(SmallNetworks.method()),
                 Map.of(
                     "activation-bits", List.of("1", "32"),
@@ -71,8 +71,31 @@ class SweepAxesTest {
   }
 
   @Test
+  void variesTheLinksOfAChain() {
+    Map<String, List<String>> values = new LinkedHashMap<>();
+    values.put("weight-bits", List.of("1", "4"));
+    values.put("bits.weight-bits", List.of("2", "3"));
+    SweepGrid grid = new SweepAxes(List.of(List.of(NONE, BITS)), values).grid();
+    // 1 is no value of the only link that has bits; 4 is overridden by its own key.
+    assertThat(grid.skipped()).hasSize(1);
+    assertThat(grid.choices())
+        .extracting(SweepPoint::method, SweepPoint::text)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("none+bits", "bits.weight-bits=2"),
+            org.assertj.core.groups.Tuple.tuple("none+bits", "bits.weight-bits=3"));
+    assertThat(
+            new SweepAxes(List.of(List.of(BITS, BOTH)), Map.of("weight-bits", List.of("2", "4")))
+                .grid()
+                .choices())
+        .extracting(SweepPoint::text)
+        .containsExactly(
+            "bits.weight-bits=2, both.group=1, both.weight-bits=2",
+            "bits.weight-bits=4, both.group=1, both.weight-bits=4");
+  }
+
+  @Test
   void knowsTheKeysThatNoMethodHas() {
-    assertThat(new SweepAxes(List.of(BITS, NONE), Map.of("grup", List.of("1"))).unknownKeys())
+    assertThat(SweepAxes.of(List.of(BITS, NONE), Map.of("grup", List.of("1"))).unknownKeys())
         .containsExactly("grup");
     assertThat(axes(List.of(BOTH, NONE)).unknownKeys()).isEmpty();
   }

@@ -32,7 +32,7 @@ class SweepTest {
   private static final CompiledNetwork FLOATING =
       CompiledNetwork.compile(CompressedNetwork.uncompressed(NETWORK), new ScalarFloatKernels());
   private static final SweepGrid GRID =
-      new SweepAxes(
+      SweepAxes.of(
               List.of(SmallNetworks.method()),
               Map.of("weight-bits", List.of("1", "3"), "group", List.of("1", "2")))
           .grid();
@@ -172,7 +172,7 @@ class SweepTest {
   void leavesOutWhatDoesNotFitALayerAndSaysWhy() {
     Method refusing = new AxisMethod("refusing", List.of(AxisMethod.group()));
     SweepGrid grid =
-        new SweepAxes(List.of(refusing), Map.of("group", List.of("1", "2", "4"))).grid();
+        SweepAxes.of(List.of(refusing), Map.of("group", List.of("1", "2", "4"))).grid();
     try (Evaluator evaluator = new Evaluator(images.asInputs(), 1)) {
       Trial trial =
           new Trial(FLOATING, evaluator, images.asInputs(), Optional.empty(), _ -> refusing);

@@ -125,6 +125,34 @@ final class ImagePagesTest extends ApplicationTest {
     assertThat(lookup("#parting").<Labeled>query().getText()).startsWith("They ");
   }
 
+  @Test
+  void comparesASavedConfigurationWithTheNextOne() throws Exception {
+    tab("Compare");
+    clickOn("#compare-name").write("four").clickOn("#compare-save");
+    twoBits();
+    assertThat(model.compare().firstProperty().get()).isEqualTo("four");
+    await(() ->
+        lookup("#compare-table").queryTableView().getItems().size() == 4
+            && model.compare().comparisonProperty().get().orElseThrow().counts().isPresent());
+    clickOn("#compare-restore");
+    await(() -> model.layers().rows().get(1).bitsProperty().get().equals("4"));
+  }
+
+  @Test
+  void worksOnePatchThroughWithTheKeyboard() throws Exception {
+    tab("Bits");
+    await(() -> model.bits().workedProperty().get().isPresent());
+    interact(() -> lookup("#patch").query().requestFocus());
+    type(KeyCode.RIGHT);
+    await(() -> model.bits().workedProperty().get().orElseThrow().at().column() == 5);
+    clickOn(
+        lookup("#bits-shown .toggle-button")
+            .lookup((ToggleButton button) -> button.getText().equals("Planes"))
+            .<ToggleButton>query());
+    assertThat(lookup("#planes").query().isVisible()).isTrue();
+    assertThat(lookup("#patch").query().isVisible()).isFalse();
+  }
+
   /// A person who never chooses a file.
   private static final class NoFiles implements FileDialogs {
     @Override

@@ -156,6 +156,11 @@ final class SampleWindowTest extends ApplicationTest {
     }
 
     @Override
+    public Optional<Path> chooseExportFolder(Window owner) {
+      return Optional.empty();
+    }
+
+    @Override
     public Optional<Path> chooseTarget(Window owner, String kind, String name) {
       return Optional.empty();
     }

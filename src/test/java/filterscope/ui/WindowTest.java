@@ -3,9 +3,11 @@ package filterscope.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import filterscope.data.Samples;
+import filterscope.export.PackedModel;
 import filterscope.job.PoolJobs;
 import filterscope.method.GridConv;
 import filterscope.study.LayerFigures;
+import filterscope.study.Session;
 import filterscope.testing.SmallWorld;
 import filterscope.ui.model.LayerRow;
 import filterscope.ui.model.StatusModel;
@@ -171,6 +173,58 @@ final class WindowTest extends ApplicationTest {
     await(() -> model.preparation().shownProperty().get().mean().equals(List.of(0.4)));
     assertThat(lookup(".preparation-refusal").<Labeled>query().getText()).isEmpty();
     awaitAccuracy();
+  }
+
+  @Test
+  void exportsWhatTheMetersShow() throws Exception {
+    push(KeyCode.SHORTCUT, KeyCode.E);
+    await(() -> lookup("#export-start").tryQuery().isPresent());
+    clickOn("#export-onnx").clickOn("#export-csv").clickOn("#export-start");
+    await(() ->
+        !model.export().runningProperty().get()
+            && !model.export().accountProperty().get().isEmpty());
+    String account = lookup("#export-account").<Labeled>query().getText();
+    assertThat(account).contains("small.fsc", "small.html", "small.csv", "small.recipe.json");
+    assertThat(account).doesNotContain("restored.onnx");
+    Path packed = folder.resolve("exported").resolve("small.fsc");
+    PackedModel model = PackedModel.read(packed);
+    assertThat(model.size().fileBytes()).isEqualTo(Files.size(packed));
+    assertThat(model.claims().compressedBytes()).isEqualTo(model.size().payloadBytes());
+    assertThat(model.claims().accuracy().orElseThrow().samples()).isEqualTo(64);
+  }
+
+  @Test
+  void copiesTheStateAndPastesItAgain() throws Exception {
+    clickOn(toggle("2"));
+    awaitAccuracy();
+    interact(() -> window.orElseThrow().show(StageView.SCALES));
+    push(KeyCode.SHORTCUT, KeyCode.SHIFT, KeyCode.C);
+    clickOn(toggle("3"));
+    await(() -> shown().stored() instanceof GridConv grid && grid.weightBits() == 3);
+    push(KeyCode.SHORTCUT, KeyCode.SHIFT, KeyCode.V);
+    await(() -> shown().stored() instanceof GridConv grid && grid.weightBits() == 2);
+    awaitAccuracy();
+    interact(() -> model.session().paste("{\"nothing\":1}"));
+    assertThat(model.sentenceProperty().get().orElseThrow()).contains("is no session");
+  }
+
+  @Test
+  void opensTheSampleWithASentenceWhereTheNetworkOfASessionIsGone() throws Exception {
+    Session session = Session.of(model.workspace().study().orElseThrow(), java.util.Map.of());
+    Session gone =
+        new Session(
+            folder.resolve("gone.onnx"),
+            session.sha256(),
+            session.preparation(),
+            session.data(),
+            session.layer(),
+            session.configuration(),
+            java.util.Map.of());
+    interact(() -> model.session().restore(gone, Optional.of("bare")));
+    await(() -> model.titleProperty().get().equals("bare.onnx"));
+    assertThat(model.sentenceProperty().get().orElseThrow())
+        .contains("gone.onnx")
+        .contains("not there any more");
   }
 
   @Test
@@ -427,6 +481,11 @@ final class WindowTest extends ApplicationTest {
     @Override
     public Optional<Path> chooseImageFolder(Window owner) {
       return Optional.empty();
+    }
+
+    @Override
+    public Optional<Path> chooseExportFolder(Window owner) {
+      return Optional.of(folder.resolve("exported"));
     }
 
     @Override

@@ -26,6 +26,10 @@ import tools.jackson.databind.node.ObjectNode;
 /// objects. Settings that are left out have their defaults; whole numbers and toggles may stand with or without quotes.
 public final class RecipeJson {
   private static final int VERSION = 1;
+
+  /// A recipe with claims beside it, as an export writes it.
+  private static final int WITH_CLAIMS = 2;
+
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -87,17 +91,25 @@ public final class RecipeJson {
 
   private static Recipe fromTree(JsonNode root, String source) {
     require(root.isObject(), source, "is not a JSON object");
-    onlyKeys(root, Set.of("version", "layers"), source, "at its top");
     JsonNode version = root.path("version");
     require(version.isInt(), source, "does not say its version (\"version\":1)");
     require(
-        version.intValue() == VERSION,
+        version.intValue() == VERSION || version.intValue() == WITH_CLAIMS,
         source,
         "has version "
             + version.intValue()
-            + ", and this program reads version "
+            + ", and this program reads versions "
             + VERSION
+            + " and "
+            + WITH_CLAIMS
             + ": open it with the version of Filterscope that wrote it");
+    onlyKeys(
+        root,
+        version.intValue() == VERSION
+            ? Set.of("version", "layers")
+            : Set.of("format", "version", "layers", "claims"),
+        source,
+        "at its top");
     JsonNode layers = root.path("layers");
     require(layers.isObject(), source, "has no object \"layers\"");
     Map<String, LayerRecipe> choices = new LinkedHashMap<>();

@@ -36,8 +36,8 @@ public final class StackedFilters implements Method {
           "Into how many blocks of channels a filter is cut, each of them one filter of the bank; where the"
               + " channels do not divide so, into fewer.",
           1,
-          64,
-          2,
+          256,
+          16,
           true);
 
   @Override

@@ -5,10 +5,10 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /// k-means over vectors of `d` numbers (Lloyd), the same for the same seed. Of very many vectors a sample moves the centroids first,
-/// and all of them only in the last rounds.
+/// and all of them only in the last round.
 final class VectorKMeans {
-  private static final int SAMPLE = 32_768;
-  private static final int FULL_ROUNDS = 2;
+  private static final int SAMPLE = 16_384;
+  private static final int FULL_ROUNDS = 1;
   private static final int CHUNK = 512;
 
   private final float[] vectors;

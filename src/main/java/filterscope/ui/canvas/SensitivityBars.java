@@ -1,6 +1,7 @@
 package filterscope.ui.canvas;
 
 import filterscope.ui.canvas.SensitivityPicture.Bar;
+import filterscope.ui.canvas.SensitivityPicture.Change;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.geometry.VPos;
@@ -79,26 +80,32 @@ public final class SensitivityBars extends Sheet {
   private String describe(Bar bar) {
     return bar.layer()
         + " · only this layer compressed "
-        + percent(bar.only())
-        + " ("
-        + points(bar.only() - picture.floating())
-        + ") · all but this layer "
-        + percent(bar.allBut())
-        + " ("
-        + points(bar.allBut() - picture.compressed())
-        + ")";
+        + percent(picture.floating() + bar.loss().difference())
+        + ": "
+        + points(bar.loss())
+        + " · all but this layer "
+        + percent(picture.compressed() + bar.gain().difference())
+        + ": "
+        + points(bar.gain());
   }
 
   private static String percent(double share) {
     return Double.isNaN(share) ? "–" : Digits.percent(share);
   }
 
-  private static String points(double difference) {
-    if (Double.isNaN(difference)) {
-      return "–";
-    }
-    String text = Digits.tick(difference * 100, 0.1);
-    return (difference > 0 ? "+" : "") + text + " points";
+  private static String points(Change change) {
+    return Double.isNaN(change.difference())
+        ? "–"
+        : signed(change.difference())
+            + " points ("
+            + signed(change.low())
+            + " to "
+            + signed(change.high())
+            + ")";
+  }
+
+  private static String signed(double difference) {
+    return (difference > 0 ? "+" : "") + Digits.tick(difference * 100, 0.1);
   }
 
   private void click(MouseEvent event) {
@@ -195,23 +202,28 @@ public final class SensitivityBars extends Sheet {
     drawLegend(width);
   }
 
+  /// Holds every bar and its interval.
   private PlotAxis axis() {
     double least = Double.POSITIVE_INFINITY;
     double most = Double.NEGATIVE_INFINITY;
-    for (Bar bar : picture.bars()) {
-      for (double value : new double[] {bar.only(), bar.allBut()}) {
-        least = Double.isNaN(value) ? least : Math.min(least, value);
-        most = Double.isNaN(value) ? most : Math.max(most, value);
-      }
-    }
     for (double value : new double[] {picture.floating(), picture.compressed()}) {
       least = Double.isNaN(value) ? least : Math.min(least, value);
       most = Double.isNaN(value) ? most : Math.max(most, value);
     }
+    for (Bar bar : picture.bars()) {
+      if (!Double.isNaN(picture.floating()) && !Double.isNaN(bar.loss().difference())) {
+        least = Math.min(least, picture.floating() + bar.loss().low());
+        most = Math.max(most, picture.floating() + bar.loss().high());
+      }
+      if (!Double.isNaN(picture.compressed()) && !Double.isNaN(bar.gain().difference())) {
+        least = Math.min(least, picture.compressed() + bar.gain().low());
+        most = Math.max(most, picture.compressed() + bar.gain().high());
+      }
+    }
     if (least > most) {
       return new PlotAxis(0, 1, false);
     }
-    double margin = Math.max(0.005, (most - least) * 0.06);
+    double margin = Math.max(0.005, (most - least) * 0.04);
     return new PlotAxis(Math.max(-0.01, least - margin), Math.min(1.01, most + margin), false);
   }
 
@@ -219,11 +231,11 @@ public final class SensitivityBars extends Sheet {
     return left + axis.share(accuracy) * Math.max(40, width - left - RIGHT);
   }
 
-  private Color only() {
+  private Color loss() {
     return inks().palette().category(0);
   }
 
-  private Color allBut() {
+  private Color gain() {
     return inks().palette().category(2);
   }
 
@@ -280,32 +292,17 @@ public final class SensitivityBars extends Sheet {
         .color(inks().text.get())
         .write(bar.layer(), 12, y + 12, left - 20);
     pen().color(inks().muted.get()).write(bar.bits(), 12, y + 26, left - 20);
-    stroke(
-        brush, picture.floating(), bar.only(), bar.onlyLow(), bar.onlyHigh(), y + 4, only(), width);
-    stroke(
-        brush,
-        picture.compressed(),
-        bar.allBut(),
-        bar.allButLow(),
-        bar.allButHigh(),
-        y + 4 + BAR + 4,
-        allBut(),
-        width);
+    stroke(brush, picture.floating(), bar.loss(), y + 4, loss(), width);
+    stroke(brush, picture.compressed(), bar.gain(), y + 4 + BAR + 4, gain(), width);
   }
 
   /// A bar from the accuracy that nothing changed to the one that was measured.
   private void stroke(
-      Brush brush,
-      double from,
-      double to,
-      double low,
-      double high,
-      double y,
-      Color color,
-      double width) {
-    if (Double.isNaN(from) || Double.isNaN(to)) {
+      Brush brush, double from, Change change, double y, Color color, double width) {
+    if (Double.isNaN(from) || Double.isNaN(change.difference())) {
       return;
     }
+    double to = from + change.difference();
     double start = x(from, width);
     double end = x(to, width);
     brush.setFill(color);
@@ -313,24 +310,22 @@ public final class SensitivityBars extends Sheet {
     brush.setStroke(inks().text.get());
     brush.setLineWidth(1);
     double middle = Math.rint(y + BAR / 2) + 0.5;
-    double lowX = Math.max(left, x(low, width));
-    brush.strokeLine(lowX, middle, Math.max(lowX, x(high, width)), middle);
+    double lowX = Math.max(left, x(from + change.low(), width));
+    double highX = Math.max(lowX, x(from + change.high(), width));
+    brush.strokeLine(lowX, middle, highX, middle);
     String number = Digits.three(to * 100);
     double before = Math.min(Math.min(start, end), lowX) - 6;
     boolean leftwards = to < from && before - pen().width(number) > left;
     pen()
         .at(leftwards ? TextAlignment.RIGHT : TextAlignment.LEFT, VPos.CENTER, 12)
         .color(inks().muted.get())
-        .write(
-            number,
-            leftwards ? before : Math.max(Math.max(start, end), x(high, width)) + 6,
-            y + BAR / 2);
+        .write(number, leftwards ? before : Math.max(Math.max(start, end), highX) + 6, y + BAR / 2);
   }
 
   private void drawLegend(double width) {
     LegendRow legend = new LegendRow(pen().graphics(), pen(), inks(), 12, 16, width - 12);
-    legend.box(only(), "lost by compressing only this layer");
-    legend.box(allBut(), "won by leaving only this layer float");
+    legend.box(loss(), "lost by compressing only this layer");
+    legend.box(gain(), "won by leaving only this layer float");
     legend.note("on " + Digits.plural(picture.samples(), "image"));
   }
 }

@@ -22,16 +22,10 @@ public record SensitivityPicture(
   /// One layer.
   ///
   /// @param bits what its weights take, in a few letters: `1.1 bits`
-  /// @param only the accuracy with only this layer compressed
-  /// @param allBut the accuracy with all layers compressed but this one
-  /// @param onlyLow the lower end of its 95 % interval, and so on
-  public record Bar(
-      String layer,
-      String bits,
-      double only,
-      double onlyLow,
-      double onlyHigh,
-      double allBut,
-      double allButLow,
-      double allButHigh) {}
+  /// @param loss how far the accuracy with only this layer compressed is from the float network's
+  /// @param gain how far the accuracy with all layers compressed but this one is from that with all compressed
+  public record Bar(String layer, String bits, Change loss, Change gain) {}
+
+  /// A difference of accuracies with its 95 % interval, in shares of 1.
+  public record Change(double difference, double low, double high) {}
 }

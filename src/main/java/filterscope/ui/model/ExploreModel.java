@@ -243,7 +243,7 @@ public final class ExploreModel {
         values.put(axis.key(), axis.chosen());
       }
     });
-    return new SweepAxes(chosen(), values).grid();
+    return SweepAxes.of(chosen(), values).grid();
   }
 
   private void count() {

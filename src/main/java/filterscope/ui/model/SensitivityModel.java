@@ -176,12 +176,10 @@ public final class SensitivityModel {
     return new SensitivityPicture.Bar(
         layer.layer(),
         figures == null ? "" : Numbers.three(figures.bitsPerWeight()) + " bits",
-        layer.only().share(),
-        layer.only().low(),
-        layer.only().high(),
-        layer.allBut().share(),
-        layer.allBut().low(),
-        layer.allBut().high());
+        new SensitivityPicture.Change(
+            layer.loss().share(), layer.loss().low(), layer.loss().high()),
+        new SensitivityPicture.Change(
+            layer.gain().share(), layer.gain().low(), layer.gain().high()));
   }
 
   public ReadOnlyObjectProperty<SensitivityPicture> pictureProperty() {

@@ -13,6 +13,7 @@ import filterscope.study.OpenNetwork;
 import filterscope.study.Study;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -108,22 +109,32 @@ public final class TraceModel {
   }
 
   private Optional<Wish> wish() {
-    if (!wanted.get() || evidence.get().isEmpty() || preparation.isEmpty()) {
-      return Optional.empty();
-    }
-    Evidence of = evidence.get().get();
+    return !wanted.get() || evidence.get().isEmpty() || preparation.isEmpty()
+        ? Optional.empty()
+        : chosen();
+  }
+
+  private Optional<Wish> chosen() {
+    Evidence of = evidence.get().orElseThrow();
     Optional<Inputs> inputs =
         picker
             .imagesProperty()
             .get()
             .map(AnsweredImages::inputs)
-            .filter(now -> now.preparation().equals(preparation.get()));
+            .filter(now -> now.preparation().equals(preparation.orElseThrow()));
     return picker
         .chosenProperty()
         .get()
         .filter(exhibit -> exhibit instanceof Exhibit.Own || inputs.isPresent())
         .map(exhibit ->
-            new Wish(of.floating(), of.compressed(), exhibit, inputs, preparation.get()));
+            new Wish(of.floating(), of.compressed(), exhibit, inputs, preparation.orElseThrow()));
+  }
+
+  /// Prepares the picture that is looked at for the network; nothing without one. Run it in a job.
+  Optional<Supplier<float[]>> input() {
+    return evidence.get().isEmpty() || preparation.isEmpty()
+        ? Optional.empty()
+        : chosen().map(wish -> wish::input);
   }
 
   /// Whether an image is being followed.

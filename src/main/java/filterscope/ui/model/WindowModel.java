@@ -38,6 +38,7 @@ public final class WindowModel {
   private final ActivationsModel activations;
   private final ImagesModel images;
   private final BitsModel bits;
+  private final CompareModel compare;
   private final MetersModel meters = new MetersModel();
   private final FineTuneModel fineTune;
   private final TradeOffModel tradeOff;
@@ -45,6 +46,10 @@ public final class WindowModel {
   private final SensitivityModel sensitivity;
   private final OrderModel order;
   private final StatusModel status;
+  private final SessionModel session;
+  private final ExportModel export;
+  private final ReadOnlyObjectWrapper<Optional<Study>> study =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper data = new ReadOnlyStringWrapper("");
   private final ReadOnlyObjectWrapper<Optional<String>> sentence =
@@ -78,8 +83,11 @@ public final class WindowModel {
     this.sensitivity = new SensitivityModel(jobs, workspace, machine, configuration, status);
     this.picker = new PickerModel(jobs, this::complain);
     this.trace = new TraceModel(jobs, picker, this::complain);
+    this.session = new SessionModel(workspace, samples, this::complain);
+    this.export = new ExportModel(jobs, workspace, machine.threads(), this::complain);
     this.activations = new ActivationsModel(trace, stage, layers);
     this.bits = new BitsModel(trace, stage);
+    this.compare = new CompareModel(jobs, workspace, trace, picker);
     this.images = new ImagesModel(jobs, picker, trace, layers, this::complain);
     status
         .busyProperty()
@@ -119,6 +127,7 @@ public final class WindowModel {
       stage.clear();
       sentence.set(Optional.empty());
     }
+    this.study.set(Optional.of(study));
     title.set(study.opened().title());
     data.set(study.data().orElse(""));
     canUndo.set(workspace.canUndo());
@@ -130,6 +139,7 @@ public final class WindowModel {
     meters.show(study);
     picker.show(study);
     trace.show(study);
+    compare.show(study);
     tradeOff.show(study);
     explore.show(study);
     sensitivity.show(study);
@@ -146,6 +156,7 @@ public final class WindowModel {
     stage.show(figures);
     picker.show(figures);
     trace.show(figures);
+    compare.show(figures);
     figures.origin().data().ifPresent(data::set);
     status.showBackend(backend(figures.origin()));
   }
@@ -178,9 +189,12 @@ public final class WindowModel {
   public void take(List<Path> files) {
     Optional<Path> network = files.stream().filter(WindowModel::isNetwork).findFirst();
     Optional<String> images = network.isPresent() ? Optional.empty() : ImageReference.of(files);
+    Optional<Path> recipe = files.stream().filter(WindowModel::isJson).findFirst();
     boolean pictures = !files.isEmpty() && files.stream().allMatch(WindowModel::isPicture);
     if (network.isPresent()) {
       open(network.get());
+    } else if (recipe.isPresent()) {
+      session.openRecipe(recipe.get());
     } else if (images.isPresent() && open.get()) {
       chooseData(images.get());
     } else if (pictures && open.get()) {
@@ -194,7 +208,7 @@ public final class WindowModel {
               images.isPresent() || pictures
                   ? names + " looks like images, but no network is open; open an .onnx file first."
                   : names
-                      + " is neither a network (.onnx) nor images (a folder of classes, a .tsv list, idx files, CIFAR-10"
+                      + " is neither a network (.onnx), a recipe (.json) nor images (a folder of classes, a .tsv list, idx files, CIFAR-10"
                       + " .bin, or pictures to look at: .png, .jpg)."));
     }
   }
@@ -203,6 +217,11 @@ public final class WindowModel {
     String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
     return Files.isRegularFile(file)
         && (name.endsWith(".png") || name.endsWith(".jpg") || name.endsWith(".jpeg"));
+  }
+
+  private static boolean isJson(Path file) {
+    return Files.isRegularFile(file)
+        && String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(".json");
   }
 
   private static boolean isNetwork(Path file) {
@@ -286,6 +305,10 @@ public final class WindowModel {
     return activations;
   }
 
+  public CompareModel compare() {
+    return compare;
+  }
+
   public BitsModel bits() {
     return bits;
   }
@@ -326,6 +349,19 @@ public final class WindowModel {
 
   public Workspace workspace() {
     return workspace;
+  }
+
+  public SessionModel session() {
+    return session;
+  }
+
+  public ExportModel export() {
+    return export;
+  }
+
+  /// What is on the desk, whenever it changes.
+  public ReadOnlyObjectProperty<Optional<Study>> studyProperty() {
+    return study.getReadOnlyProperty();
   }
 
   /// What the open network is called; empty without one.

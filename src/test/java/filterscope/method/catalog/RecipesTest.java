@@ -76,7 +76,7 @@ class RecipesTest {
     refuses("{\"version\":1,", "not valid JSON");
     refuses("[]", "not a JSON object");
     refuses("{}", "does not say its version");
-    refuses("{\"version\":2,\"layers\":{}}", "has version 2");
+    refuses("{\"version\":3,\"layers\":{}}", "has version 3");
     refuses("{\"version\":1}", "no object \"layers\"");
     refuses("{\"version\":1,\"layers\":{},\"more\":1}", "unknown key 'more'");
     refuses("{\"version\":1,\"layers\":{\"a\":1}}", "layer 'a' something other");

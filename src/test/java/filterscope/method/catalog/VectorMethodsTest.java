@@ -143,13 +143,16 @@ class VectorMethodsTest {
     // Blocks of two channels: (+,−) twice and (−,−) twice; the bank of two is exact, α = mean |w|.
     float[] values = {1, -1, -1, -1, -3, -3, 3, -3};
     ConvWeights weights = new ConvWeights(2, 4, 1, 1, values);
-    StackedConv stored = (StackedConv) compress(new StackedFilters(), weights, "bank", "2");
+    StackedConv stored =
+        (StackedConv) compress(new StackedFilters(), weights, "bank", "2", "stack", "2");
     assertThat(stored.restore().values()).containsExactly(values);
     assertThat(stored.bits().codes()).isEqualTo(4);
     assertThat(stored.bits().codebooks()).isEqualTo(4);
     assertThat(stored.bits().scales()).isEqualTo(64);
     assertThat(
-            compress(new StackedFilters(), weights, "bank", "2", "group", "2").restore().values())
+            compress(new StackedFilters(), weights, "bank", "2", "stack", "2", "group", "2")
+                .restore()
+                .values())
         .containsExactly(2, -2, -2, -2, -2, -2, 2, -2);
   }
 

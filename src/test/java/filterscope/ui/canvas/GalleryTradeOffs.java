@@ -156,12 +156,8 @@ final class GalleryTradeOffs {
           new Bar(
               "layer" + index + ".conv",
               "1.0" + index % 10 + " bits",
-              only,
-              only - 0.01,
-              only + 0.01,
-              allBut,
-              allBut - 0.02,
-              allBut + 0.02));
+              new SensitivityPicture.Change(only - 0.931, only - 0.941, only - 0.921),
+              new SensitivityPicture.Change(allBut - 0.714, allBut - 0.73, allBut - 0.7)));
     }
     return new SensitivityPicture(0.931, 0.714, bars, "layer2.conv", 1000);
   }

@@ -23,7 +23,8 @@ class SensitivityBarsTest {
           assertThat(shown.control.hovered()).isZero();
           assertThat(shown.control.getReadout())
               .startsWith("layer1.conv · only this layer compressed ")
-              .contains("points) · all but this layer ");
+              .contains(" points (")
+              .contains(" · all but this layer ");
           shown.leave();
           assertThat(shown.control.getReadout()).isEmpty();
         });

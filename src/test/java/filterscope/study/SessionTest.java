@@ -1,0 +1,154 @@
+package filterscope.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import filterscope.data.Preparation;
+import filterscope.job.BadInputException;
+import filterscope.job.Progress;
+import filterscope.method.LayerRecipe;
+import filterscope.method.Method;
+import filterscope.method.MethodChoice;
+import filterscope.method.catalog.Methods;
+import filterscope.testing.SmallWorld;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A session brings back what a person worked on.
+class SessionTest {
+  @TempDir Path folder;
+  private Study study = study();
+
+  private static Study study() {
+    return new Study(
+        new OpenNetwork(
+            new filterscope.onnx.OnnxModel(
+                new filterscope.network.Network(
+                    "none", "x", filterscope.tensor.Shape.of(1), List.of(), "x"),
+                Path.of("none.onnx"),
+                "",
+                "",
+                0,
+                List.of()),
+            Optional.empty()),
+        Preparation.plain(Preparation.Channels.GREY),
+        Optional.empty(),
+        "",
+        Configuration.FLOAT,
+        Optional.empty());
+  }
+
+  @BeforeEach
+  void configure() {
+    SmallWorld world = new SmallWorld(folder);
+    OpenNetwork opened = OpenNetwork.read(world.onnx(), Progress.NONE);
+    Method method = Methods.all().getFirst();
+    LayerRecipe one = new LayerRecipe(method.id(), method.defaults());
+    LayerRecipe chain =
+        new LayerRecipe(
+            List.of(
+                new MethodChoice(method.id(), method.defaults()),
+                new MethodChoice(method.id(), method.defaults())));
+    study =
+        Study.of(opened, Optional.of(one))
+            .withLayer("conv3")
+            .withConfiguration(
+                new Configuration(
+                    Optional.of(one),
+                    Map.of("conv2", Optional.of(chain), "conv3", Optional.empty()),
+                    false,
+                    true),
+                Optional.empty());
+  }
+
+  @Test
+  void bringsEverythingBack() {
+    Session session = Session.of(study, Map.of("theme", "DARK", "view", "scales"));
+    Session again = Session.parse(session.text(), "here");
+    assertThat(again).isEqualTo(session);
+    Session.Restored restored = again.restore(List.of(), Progress.NONE);
+    assertThat(restored.notes()).isEmpty();
+    assertThat(restored.study().configuration()).isEqualTo(study.configuration());
+    assertThat(restored.study().preparation()).isEqualTo(study.preparation());
+    assertThat(restored.study().data()).isEqualTo(study.data());
+    assertThat(restored.study().layer()).isEqualTo("conv3");
+  }
+
+  @Test
+  void findsANetworkThatMovedAmongThoseThatAreKnown() throws IOException {
+    Session session = Session.of(study, Map.of());
+    Path moved = Files.createDirectories(folder.resolve("moved")).resolve("small.onnx");
+    Files.move(session.network(), moved);
+    assertThat(session.restore(List.of(moved), Progress.NONE).study().opened().model().file())
+        .isEqualTo(moved);
+    assertThatThrownBy(() -> session.restore(List.of(), Progress.NONE))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("small.onnx")
+        .hasMessageContaining("not there any more");
+  }
+
+  @Test
+  void tellsWhatDoesNotFit() {
+    String text =
+        Session.of(study, Map.of()).text().replace("\"conv2\"", "\"conv9\"").replace("conv3", "x");
+    Session.Restored restored = Session.parse(text, "here").restore(List.of(), Progress.NONE);
+    assertThat(restored.notes()).anySatisfy(note -> assertThat(note).contains("'conv9'"));
+    assertThat(restored.study().opened().weightedLayers()).contains(restored.study().layer());
+  }
+
+  @Test
+  void refusesWhatIsNoSession() {
+    for (String text :
+        List.of("", "{}", "[]", "{\"format\":\"filterscope-session\",\"version\":9}", "\u0000")) {
+      assertThatThrownBy(() -> Session.parse(text, "s.json"))
+          .isInstanceOf(BadInputException.class)
+          .hasMessageContaining("s.json");
+    }
+  }
+
+  @Test
+  void refusesOrReadsEveryMutation() {
+    byte[] whole =
+        Session.of(study, Map.of("theme", "DARK"))
+            .text()
+            .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    Random random = new Random(41);
+    for (int turn = 0; turn < 200; turn++) {
+      byte[] mutated = whole.clone();
+      for (int change = 0; change <= turn % 3; change++) {
+        mutated[random.nextInt(mutated.length)] = (byte) random.nextInt(32, 127);
+      }
+      try {
+        Session.parse(new String(mutated, java.nio.charset.StandardCharsets.UTF_8), "s.json");
+      } catch (BadInputException e) {
+        assertThat(e.sentence()).isNotBlank();
+      }
+    }
+  }
+
+  @Test
+  void keepsTheLastOfManyChanges() {
+    SessionFile file = new SessionFile(folder.resolve("state").resolve("session.json"));
+    try (Autosave autosave = new Autosave(file, Duration.ofMillis(20))) {
+      for (String layer : List.of("conv1", "conv2", "conv3")) {
+        autosave.save(Session.of(study.withLayer(layer), Map.of()));
+      }
+    }
+    assertThat(file.read().orElseThrow().layer()).isEqualTo("conv3");
+  }
+
+  @Test
+  void keepsStateWhereTheOperatingSystemWantsIt() {
+    assertThat(SessionFile.folder("Mac OS X", Path.of("/Users/me")))
+        .isEqualTo(Path.of("/Users/me/Library/Application Support/Filterscope"));
+  }
+}
