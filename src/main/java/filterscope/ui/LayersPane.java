@@ -18,10 +18,14 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.skin.VirtualFlow;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -64,6 +68,14 @@ final class LayersPane extends VBox {
                 .map(text -> text.isEmpty() ? "No network is open." : "No layer is called that."),
             "empty-note");
     list.setPlaceholder(empty);
+    MenuItem copy = new MenuItem("Copy all layers as CSV");
+    copy.setId("copy-csv");
+    copy.setOnAction(_ -> {
+      ClipboardContent content = new ClipboardContent();
+      content.putString(model.csv());
+      Clipboard.getSystemClipboard().setContent(content);
+    });
+    list.setContextMenu(new ContextMenu(copy));
     VBox.setVgrow(list, Priority.ALWAYS);
     GridPane heading = heading();
     VBox.setVgrow(graph, Priority.ALWAYS);

@@ -18,6 +18,17 @@ public enum LayerMeasure {
     return title;
   }
 
+  /// Its name in a table, with the unit.
+  public String column() {
+    return switch (this) {
+      case BITS -> "bits_per_weight";
+      case ERROR -> "relative_error";
+      case BYTES -> "bytes";
+      case TIME -> "milliseconds";
+      case SENSITIVITY -> "points_lost_alone";
+    };
+  }
+
   /// A number with its unit.
   public String words(double number) {
     return switch (this) {

@@ -121,6 +121,26 @@ public final class LayersModel {
         .orElse(0);
   }
 
+  /// The layers and their figures as comma-separated values, a header first; numbers in full, empty where nothing is known.
+  public String csv() {
+    StringBuilder text = new StringBuilder("layer,operator,weights,macs");
+    for (LayerMeasure measure : LayerMeasure.values()) {
+      text.append(',').append(measure.column());
+    }
+    for (LayerRow row : all) {
+      text.append('\n').append(quoted(row.name())).append(',').append(quoted(row.title()));
+      text.append(',').append(row.weights()).append(',').append(row.macs());
+      for (LayerMeasure measure : LayerMeasure.values()) {
+        text.append(',').append(row.measured(measure).map(String::valueOf).orElse(""));
+      }
+    }
+    return text.append('\n').toString();
+  }
+
+  private static String quoted(String text) {
+    return text.matches("[^\",\r\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
+  }
+
   /// The rows of all layers with weights, whatever is searched for.
   public List<LayerRow> all() {
     return all;
