@@ -105,6 +105,15 @@ public final class LayerRow {
     measures.set(Map.copyOf(changed));
   }
 
+  /// A number is not known any more.
+  void forget(LayerMeasure measure) {
+    if (measures.get().containsKey(measure)) {
+      Map<LayerMeasure, Double> changed = new EnumMap<>(measures.get());
+      changed.remove(measure);
+      measures.set(Map.copyOf(changed));
+    }
+  }
+
   /// What is known of the layer in numbers.
   public ReadOnlyObjectProperty<Map<LayerMeasure, Double>> measuresProperty() {
     return measures.getReadOnlyProperty();

@@ -81,11 +81,14 @@ public final class LayersModel {
     version.set(version.get() + 1);
   }
 
-  /// Takes how much accuracy each layer costs alone, in points.
+  /// Takes how much accuracy each layer costs alone, in points; of layers that are absent nothing is known any more.
   void showSensitivity(Map<String, Double> points) {
-    all.forEach(row ->
-        Optional.ofNullable(points.get(row.name()))
-            .ifPresent(lost -> row.measure(LayerMeasure.SENSITIVITY, lost)));
+    for (LayerRow row : all) {
+      Optional.ofNullable(points.get(row.name()))
+          .ifPresentOrElse(
+              lost -> row.measure(LayerMeasure.SENSITIVITY, lost),
+              () -> row.forget(LayerMeasure.SENSITIVITY));
+    }
     version.set(version.get() + 1);
   }
 
