@@ -1,7 +1,6 @@
 package filterscope.ui.canvas;
 
 import filterscope.method.FilterOrder;
-import filterscope.method.FloatConv;
 import filterscope.method.GridConv;
 import filterscope.method.Grouping;
 import filterscope.method.Reordering;
@@ -229,7 +228,7 @@ public final class ScaleMap extends Drawing {
                     + Digits.plural(known.members(), known.memberNoun())
                     + ", price of sharing "
                     + Digits.three(known.totalPrice()))
-            .orElse(shown.stored() instanceof FloatConv ? ": not quantized" : ": no scales");
+            .orElse(shown.isFloat() ? ": not quantized" : ": no scales");
   }
 
   @Override
