@@ -25,6 +25,7 @@ final class FineTunePane extends HBox {
   private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
   private static final double WISH_WIDTH = 280;
   private static final double HEIGHT = 232;
+  private static final double FIELD_WIDTH = 84;
 
   private final FineTuneModel model;
   private final LearningCurves curves = new LearningCurves();
@@ -106,13 +107,14 @@ final class FineTunePane extends HBox {
     field.getStyleClass().add("small");
     field.setAccessibleText(title);
     field.setTooltip(Parts.tip(help));
-    field.setPrefColumnCount(4);
     field.setMinWidth(0);
     field.textProperty().bindBidirectional(text);
     field.disableProperty().bind(model.runningProperty());
     Label label = Parts.label(title, "param-title");
     label.setLabelFor(field);
     VBox box = new VBox(2, label, field);
+    box.setMinWidth(FIELD_WIDTH);
+    box.setPrefWidth(FIELD_WIDTH);
     HBox.setHgrow(box, Priority.ALWAYS);
     return box;
   }
