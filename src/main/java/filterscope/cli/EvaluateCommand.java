@@ -9,6 +9,7 @@ import filterscope.job.Progress;
 import filterscope.measure.Accuracy;
 import filterscope.measure.Evaluator;
 import filterscope.measure.Footprint;
+import filterscope.measure.LogitDifference;
 import filterscope.measure.MeasuredSpeed;
 import filterscope.measure.OnnxRuntimePeer;
 import filterscope.measure.SpeedModel;
@@ -42,6 +43,9 @@ import picocli.CommandLine.Spec;
       "was trained for a recipe, which its card names, is measured under that one."
     })
 final class EvaluateCommand implements Callable<Integer> {
+  /// On so many images the float network is compared with itself after its filters have moved.
+  private static final int PROVEN_IMAGES = 32;
+
   private final Console console;
 
   @Mixin private final NetworkArgument argument = new NetworkArgument();
@@ -76,6 +80,22 @@ final class EvaluateCommand implements Callable<Integer> {
       evaluation.lines().forEach(console::line);
     }
     return 0;
+  }
+
+  /// The proof that filters which move before they share a scale leave the network's function as it is.
+  private static Optional<LogitDifference> moved(
+      CompressedNetwork compressed, Inputs inputs, Progress progress) {
+    CompressedNetwork stored = compressed.inStorageOrder(Methods::byId);
+    return stored.original().equals(compressed.original())
+        ? Optional.empty()
+        : Optional.of(
+            LogitDifference.between(
+                compressed.original(),
+                stored.original(),
+                Backend.best(),
+                inputs::prepare,
+                Math.min(PROVEN_IMAGES, inputs.size()),
+                progress));
   }
 
   private List<Repairs.Repaired> repaired(
@@ -133,6 +153,7 @@ final class EvaluateCommand implements Callable<Integer> {
         opened.trainedFor().isPresent(),
         inputs.images().name(),
         compressed,
+        moved(compressed, inputs, progress),
         accuracy,
         effects,
         Footprint.of(compressed),

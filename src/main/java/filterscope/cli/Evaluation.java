@@ -2,6 +2,7 @@ package filterscope.cli;
 
 import filterscope.measure.Accuracy;
 import filterscope.measure.Footprint;
+import filterscope.measure.LogitDifference;
 import filterscope.measure.MeasuredSpeed;
 import filterscope.measure.Proportion;
 import filterscope.method.CompressedNetwork;
@@ -21,6 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// The figures of one network on one image set, as JSON or as lines of text.
 ///
 /// @param shadow whether the float weights are only the shadow of those that the network was trained to have
+/// @param moved how far the float network is from itself with its filters in the order in which they are stored; nothing where they
+///     stay in place
 /// @param effects what each repair made of the accuracy, the first without any; empty where none was asked for
 /// @param theory how many times faster the compressed network should be by counting operations
 record Evaluation(
@@ -29,6 +32,7 @@ record Evaluation(
     boolean shadow,
     String data,
     CompressedNetwork compressed,
+    Optional<LogitDifference> moved,
     Accuracy accuracy,
     List<Effect> effects,
     Footprint memory,
@@ -47,6 +51,12 @@ record Evaluation(
     images.put("name", data);
     images.put("samples", accuracy.samples());
     document.set("recipe", RecipeJson.toTree(compressed.recipe()));
+    moved.ifPresent(difference -> {
+      ObjectNode reordering = document.putObject("reordering");
+      reordering.put("images", difference.images());
+      reordering.put("largestLogitDifference", difference.largest());
+      reordering.put("largestLogit", difference.magnitude());
+    });
     FiguresJson.accuracy(document, accuracy);
     if (shadow) {
       document.putNull("agreement");
@@ -76,6 +86,15 @@ record Evaluation(
     lines.add(
         String.format(Locale.ROOT, "%s on %s, %,d images", network, data, accuracy.samples()));
     lines.add(String.format(Locale.ROOT, "  recipe     %s", recipe()));
+    moved.ifPresent(difference ->
+        lines.add(
+            String.format(
+                Locale.ROOT,
+                "  reordered  filters moved, same function: float logits up to %.3g differ by at most"
+                    + " %.2g on %d images",
+                difference.magnitude(),
+                difference.largest(),
+                difference.images())));
     lines.add(
         String.format(
             Locale.ROOT,
@@ -161,7 +180,9 @@ record Evaluation(
   }
 
   private static String choice(LayerRecipe choice) {
-    return choice.method() + " (" + choice.settings() + ")";
+    return choice.chain().stream()
+        .map(link -> link.method() + " (" + link.settings() + ")")
+        .collect(Collectors.joining(", then "));
   }
 
   private static String percent(Proportion proportion) {

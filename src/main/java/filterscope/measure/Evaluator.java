@@ -112,7 +112,7 @@ public final class Evaluator implements AutoCloseable {
     }
     requireFit(inputs, floating);
     requireFit(inputs, compressed);
-    requireLabelsFit(compressed);
+    requireLabelsFit(inputs, compressed);
     acquire(progress);
     try {
       if (pool.isShutdown()) {
@@ -166,7 +166,7 @@ public final class Evaluator implements AutoCloseable {
   }
 
   /// Of all images, whatever the limit, so that a set of another task is refused at once and always.
-  private void requireLabelsFit(CompiledNetwork network) {
+  static void requireLabelsFit(Inputs inputs, CompiledNetwork network) {
     int classes = network.outputShape().size();
     for (int index = 0; index < inputs.size(); index++) {
       int label = inputs.label(index);

@@ -46,6 +46,7 @@ public final class FilterImportances {
       Progress progress,
       Consumer<FilterImportance> partial) {
     Evaluator.requireFit(inputs, floating);
+    Evaluator.requireLabelsFit(inputs, floating);
     return new FilterImportances(floating, layer, ensemble).run(inputs, progress, partial);
   }
 

@@ -3,6 +3,7 @@ package filterscope.method.catalog;
 import filterscope.kernel.ActivationGrid;
 import filterscope.method.ActivationQuantizer;
 import filterscope.method.ActivationStatistics;
+import filterscope.method.Activations;
 import filterscope.method.CompressedConv;
 import filterscope.method.Grid;
 import filterscope.method.GridConv;
@@ -61,17 +62,25 @@ public final class BoundedRelu implements Method {
 
   @Override
   public List<Param> params() {
-    return List.of(PERCENTILE);
+    return List.of(Activations.BOUND, PERCENTILE, Activations.LIMIT);
   }
 
   @Override
   public boolean needsImages(Settings settings) {
-    return true;
+    return !isGiven(settings);
+  }
+
+  private static boolean isGiven(Settings settings) {
+    String from = settings.choice(Activations.BOUND);
+    return from.equals(Activations.GIVEN) || from.equals(Activations.GIVEN_SIGNED);
   }
 
   @Override
   public boolean counts(Param param, Settings settings) {
-    return true;
+    if (param.equals(PERCENTILE)) {
+      return settings.choice(Activations.BOUND).equals("percentile");
+    }
+    return !param.equals(Activations.LIMIT) || isGiven(settings);
   }
 
   @Override
@@ -92,6 +101,15 @@ public final class BoundedRelu implements Method {
 
   @Override
   public ActivationQuantizer activations(Settings settings, LayerCalibration calibration) {
+    String from = settings.choice(Activations.BOUND);
+    if (isGiven(settings)) {
+      float bound = (float) settings.real(Activations.LIMIT);
+      ActivationGrid given =
+          from.equals(Activations.GIVEN)
+              ? new ActivationGrid.Unsigned(UNSIGNED_BITS, bound)
+              : new ActivationGrid.Signed(SIGNED_BITS, bound);
+      return new ActivationQuantizer(given, false);
+    }
     ActivationStatistics seen =
         calibration
             .input()
@@ -99,7 +117,13 @@ public final class BoundedRelu implements Method {
                 new IllegalArgumentException(
                     "the bound of the activations is found on images; choose images, or another"
                         + " method"));
-    float bound = seen.magnitude(settings.real(PERCENTILE) / 100);
+    float bound =
+        switch (from) {
+          case "max" -> seen.largest();
+          case "least-squares" ->
+              seen.leastErrorBound(seen.isSigned() ? SIGNED_BITS : UNSIGNED_BITS);
+          default -> seen.magnitude(settings.real(PERCENTILE) / 100);
+        };
     float positive = bound > 0 ? bound : seen.largest() > 0 ? seen.largest() : 1;
     ActivationGrid grid = seen.grid(seen.isSigned() ? SIGNED_BITS : UNSIGNED_BITS, positive);
     return new ActivationQuantizer(grid, false);
