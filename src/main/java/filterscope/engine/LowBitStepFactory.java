@@ -48,7 +48,7 @@ record LowBitStepFactory(FloatKernels kernels, Supplier<BitKernels> lowBit) impl
               coded.matrix().isSparse() ? "sHAM stream" : "HAM stream",
               product(geometry, coded, new Scaling(factors, offsets, finish)));
       case VectorCodebookConv vectors
-          when layer.activations().isFloat() && sharesKernels(vectors, geometry) ->
+          when layer.activations().isFloat() && sharesKernels(vectors) ->
           LayerKernel.coded(
               "shared kernels",
               new SharedKernels(
@@ -129,10 +129,8 @@ record LowBitStepFactory(FloatKernels kernels, Supplier<BitKernels> lowBit) impl
   }
 
   /// The scalar backend is the definition and computes with kernels written out.
-  private boolean sharesKernels(VectorCodebookConv vectors, ConvGeometry geometry) {
-    return vectors.isOfKernels()
-        && geometry.kernelHeight() * geometry.kernelWidth() > 1
-        && !(kernels instanceof ScalarFloatKernels);
+  private boolean sharesKernels(VectorCodebookConv vectors) {
+    return vectors.sharesKernels() && !(kernels instanceof ScalarFloatKernels);
   }
 
   private static int[] codes(VectorCodebookConv vectors, ConvGeometry geometry) {

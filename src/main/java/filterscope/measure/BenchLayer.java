@@ -5,7 +5,7 @@ import java.util.List;
 
 /// A layer of the benchmark, square, stride 1, same size out as in.
 record BenchLayer(int channels, int kernel, int side) {
-  /// The layers of the table in `docs/kernels.md`.
+  /// The layers of the table in `docs/low-bit-figures.md`.
   static final List<BenchLayer> ALL =
       List.of(
           new BenchLayer(256, 3, 14),

@@ -93,7 +93,7 @@ record LayerWork(
 
   private static LayerWork vectors(VectorCodebookConv vectors, long x) {
     int taps = vectors.codebook().dimension();
-    if (!vectors.isOfKernels() || taps == 1) {
+    if (!vectors.sharesKernels()) {
       return products((double) x, "A codebook of vectors saves memory, not multiplications.");
     }
     return new LayerWork(

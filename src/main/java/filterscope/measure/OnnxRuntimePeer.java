@@ -4,6 +4,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import filterscope.job.BadInputException;
 import filterscope.network.Network;
 import filterscope.onnx.OnnxWriter;
 import filterscope.tensor.Shape;
@@ -65,7 +66,7 @@ public final class OnnxRuntimePeer implements AutoCloseable {
       } finally {
         Files.deleteIfExists(file);
       }
-    } catch (IOException | OrtException | RuntimeException | LinkageError e) {
+    } catch (IOException | OrtException | BadInputException | LinkageError e) {
       LOG.info("Not timed beside ONNX Runtime: {}", e.getMessage());
       return Optional.empty();
     }

@@ -84,6 +84,12 @@ public final class VectorCodebookConv implements CompressedConv {
     return codebook.dimension() == like.kernelSize();
   }
 
+  /// Whether filters that have the same kernel on a channel share its convolution: kernel quantization computes so. Product
+  /// quantization, whose entries are 16-bit floats, saves memory alone, whatever its vectors span.
+  public boolean sharesKernels() {
+    return isOfKernels() && codebook.dimension() > 1 && codebook.hasScale();
+  }
+
   /// The code of the kernel of a filter and a channel, where [#isOfKernels()].
   public int kernelCode(int filter, int channel) {
     return codes[filter * like.channels() + places[channel]];

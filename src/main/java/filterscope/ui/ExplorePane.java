@@ -2,6 +2,7 @@ package filterscope.ui;
 
 import filterscope.ui.model.AxisModel;
 import filterscope.ui.model.ExploreModel;
+import filterscope.ui.model.SearchTarget;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -71,17 +72,16 @@ final class ExplorePane extends VBox {
     scroll.getStyleClass().add("explore-scroll");
     VBox.setVgrow(scroll, Priority.ALWAYS);
     getChildren().addAll(heading, scroll, footer());
-    model.axes().addListener((ListChangeListener<AxisModel>) _ -> showAxes());
+    model.wish().axes().addListener((ListChangeListener<AxisModel>) _ -> showAxes());
     showAxes();
   }
 
   private Node target() {
-    Map<ExploreModel.Target, String> targets = new LinkedHashMap<>();
-    for (ExploreModel.Target each : ExploreModel.Target.values()) {
+    Map<SearchTarget, String> targets = new LinkedHashMap<>();
+    for (SearchTarget each : SearchTarget.values()) {
       targets.put(each, each.title());
     }
-    Segments<ExploreModel.Target> target =
-        new Segments<>("What is given", targets, model::setTarget);
+    Segments<SearchTarget> target = new Segments<>("What is given", targets, model::setTarget);
     target.setId("explore-target");
     model.targetProperty().subscribe(shown -> target.show(Optional.of(shown)));
     TextField number = new TextField();
@@ -101,13 +101,14 @@ final class ExplorePane extends VBox {
     box.getStyleClass().add("explore-methods");
     Hyperlink all = new Hyperlink("All");
     all.setId("explore-all");
-    all.setOnAction(_ -> model.chooseAll(true));
+    all.setOnAction(_ -> model.wish().chooseAll(true));
     Hyperlink one = new Hyperlink("One");
-    one.setOnAction(_ -> model.chooseAll(false));
+    one.setOnAction(_ -> model.wish().chooseAll(false));
     HBox head = new HBox(Parts.label("Methods", "param-title"), Parts.spring(), all, one);
     head.getStyleClass().add("param-line");
     box.getChildren().add(head);
     model
+        .wish()
         .methods()
         .forEach((method, chosen) -> {
           CheckBox check = new CheckBox(method.title());
@@ -123,7 +124,7 @@ final class ExplorePane extends VBox {
   private void showAxes() {
     main.getChildren().clear();
     others.getChildren().clear();
-    for (AxisModel axis : model.axes()) {
+    for (AxisModel axis : model.wish().axes()) {
       boolean first =
           axis.key().equals("weight-bits")
               || axis.key().equals("activation-bits")

@@ -18,6 +18,8 @@ final class HelpPopover {
     {"Ctrl+Z  Ctrl+Y", "undo, redo"},
     {"Ctrl+F", "search the layers"},
     {"Ctrl+D", "light or dark"},
+    {"Ctrl+E", "export"},
+    {"Ctrl+Shift+C  Ctrl+Shift+V", "copy and paste the whole state as JSON"},
     {"Esc", "stop what is running"},
     {"F1", "this page"},
   };

@@ -34,7 +34,7 @@ class PythonReaderTest {
 
   @Test
   void isShortEnoughToBeRead() throws IOException {
-    assertThat(Files.readAllLines(READER)).hasSizeLessThanOrEqualTo(300);
+    assertThat(Files.readAllLines(READER)).hasSizeLessThanOrEqualTo(150);
   }
 
   private static String expected(Worlds.Named named) {

@@ -98,13 +98,19 @@ final class ChannelPlanes {
     }
   }
 
-  /// Adds numbers to a sum.
+  /// Adds the numbers of four places to a sum.
   ///
   /// @param count whole vectors
-  static void add(float[] floats, int from, int to, int count) {
+  static void add(float[] floats, int p0, int p1, int p2, int p3, int to, int count) {
     for (int at = 0; at < count; at += Lanes.COUNT) {
+      FloatVector first =
+          FloatVector.fromArray(Lanes.FLOATS, floats, p0 + at)
+              .add(FloatVector.fromArray(Lanes.FLOATS, floats, p1 + at));
+      FloatVector second =
+          FloatVector.fromArray(Lanes.FLOATS, floats, p2 + at)
+              .add(FloatVector.fromArray(Lanes.FLOATS, floats, p3 + at));
       FloatVector.fromArray(Lanes.FLOATS, floats, to + at)
-          .add(FloatVector.fromArray(Lanes.FLOATS, floats, from + at))
+          .add(first.add(second))
           .intoArray(floats, to + at);
     }
   }

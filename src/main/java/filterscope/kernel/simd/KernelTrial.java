@@ -23,7 +23,7 @@ final class KernelTrial {
   private static final long QUIET_NANOS = 150_000_000L;
 
   /// What a run may allocate, asking for the figure included, and count as compiled.
-  private static final long INTERPRETED_BYTES = 20_000;
+  static final long INTERPRETED_BYTES = 20_000;
 
   private final float[] input = new float[LAYER.inputSize()];
   private final float[] output = new float[LAYER.outputSize()];
@@ -127,7 +127,7 @@ final class KernelTrial {
   }
 
   /// Bytes that this thread has allocated so far.
-  private static long allocated() {
+  static long allocated() {
     return ManagementFactory.getThreadMXBean() instanceof com.sun.management.ThreadMXBean threads
         ? threads.getCurrentThreadAllocatedBytes()
         : 0;

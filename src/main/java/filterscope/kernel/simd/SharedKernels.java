@@ -7,12 +7,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// A convolution whose two-dimensional kernels come from a codebook (arXiv 2003.05148): each kernel that occurs on an input channel is
-/// convolved with it once, and every filter that has it there adds the result. The definition is the float convolution with the
-/// kernels written out.
+/// A convolution whose two-dimensional kernels come from a codebook (arXiv 2003.05148): each kernel that several filters have on an
+/// input channel is convolved with it once, and all of them add the result, those of four channels at a time. The definition is the
+/// float convolution with the kernels written out.
 public final class SharedKernels implements FloatKernels.Prepared {
   /// Sums of so many floats stay near the processor.
-  private static final int BLOCK_FLOATS = 16_384;
+  private static final int BLOCK_FLOATS = 65_536;
 
   private static final int AT_A_TIME = 4;
 
@@ -21,7 +21,8 @@ public final class SharedKernels implements FloatKernels.Prepared {
   private final Scaling scaling;
   private final ChannelPlanes planes;
   private final int rowsPerBlock;
-  private final List<Use> uses;
+  private final List<ChannelUses> blocks;
+  private final int mostShared;
 
   /// @param kernels of `k_h·k_w` numbers, one after the other
   /// @param codes the kernel of each filter and channel, `[filter][channel]`, the channels those of one group
@@ -34,54 +35,27 @@ public final class SharedKernels implements FloatKernels.Prepared {
     this.rowsPerBlock =
         Math.clamp(
             BLOCK_FLOATS / (geometry.filters() * planes.pitch()), 1, geometry.outputHeight());
-    this.uses = uses(geometry, codes, kernels.length / taps());
+    List<ChannelUses> found = new ArrayList<>();
+    for (int channel = 0; channel < geometry.inputChannels(); channel += AT_A_TIME) {
+      int end = Math.min(channel + AT_A_TIME, geometry.inputChannels());
+      found.add(ChannelUses.of(geometry, codes, kernels.length / taps(), channel, end));
+    }
+    this.blocks = List.copyOf(found);
+    this.mostShared = found.stream().mapToInt(ChannelUses::shared).max().orElse(0);
   }
 
   private int taps() {
     return g.kernelHeight() * g.kernelWidth();
   }
 
-  /// Which filters have a kernel on a channel of the image.
-  private static final class Use {
-    private final int channel;
-    private final int kernel;
-    private final int[] filters;
-
-    Use(int channel, int kernel, int[] filters) {
-      this.channel = channel;
-      this.kernel = kernel;
-      this.filters = filters;
-    }
-  }
-
-  private static List<Use> uses(ConvGeometry g, int[] codes, int kernels) {
-    List<Use> uses = new ArrayList<>();
-    for (int channel = 0; channel < g.inputChannels(); channel++) {
-      int within = channel % g.channelsPerGroup();
-      int from = channel / g.channelsPerGroup() * g.filtersPerGroup();
-      int[][] filters = new int[kernels][];
-      int[] counts = new int[kernels];
-      for (int filter = from; filter < from + g.filtersPerGroup(); filter++) {
-        int code = codes[filter * g.channelsPerGroup() + within];
-        if (counts[code] == 0) {
-          filters[code] = new int[4];
-        } else if (counts[code] == filters[code].length) {
-          filters[code] = Arrays.copyOf(filters[code], 2 * counts[code]);
-        }
-        filters[code][counts[code]++] = filter;
-      }
-      for (int code = 0; code < kernels; code++) {
-        if (counts[code] > 0) {
-          uses.add(new Use(channel, code, Arrays.copyOf(filters[code], counts[code])));
-        }
-      }
-    }
-    return List.copyOf(uses);
-  }
-
+  /// The planes, then the shared convolutions of a block of channels and one of zeros, then the sums.
   @Override
   public int scratchFloats() {
-    return planes.floats() + Lanes.COUNT + (g.filters() + 1) * planes.sumFloats(rowsPerBlock);
+    return sharedAt() + (mostShared + 1 + g.filters()) * planes.sumFloats(rowsPerBlock);
+  }
+
+  private int sharedAt() {
+    return planes.floats() + Lanes.COUNT;
   }
 
   @Override
@@ -95,64 +69,72 @@ public final class SharedKernels implements FloatKernels.Prepared {
     }
   }
 
-  private int shared() {
-    return planes.floats() + Lanes.COUNT;
-  }
-
   /// The sums of all filters over some rows, each filter's one behind the other.
   private void sum(int row, int rows, float[] scratch) {
     int count = planes.sumFloats(rows);
-    int shared = shared();
-    int sums = shared + count;
-    Arrays.fill(scratch, sums, sums + g.filters() * count, 0);
-    for (Use use : uses) {
-      int only = sums + use.filters[0] * count;
-      if (use.filters.length == 1) {
-        convolve(use, row, scratch, only, count);
-        continue;
+    int zeros = sharedAt() + mostShared * count;
+    int sums = zeros + count;
+    Arrays.fill(scratch, zeros, sums + g.filters() * count, 0);
+    for (ChannelUses uses : blocks) {
+      for (int shared = 0; shared < uses.shared(); shared++) {
+        int to = sharedAt() + shared * count;
+        Arrays.fill(scratch, to, to + count, 0);
+        convolve(uses.sharedChannel(shared), uses.sharedKernel(shared), row, scratch, to, count);
       }
-      Arrays.fill(scratch, shared, shared + count, 0);
-      convolve(use, row, scratch, shared, count);
-      for (int filter : use.filters) {
-        ChannelPlanes.add(scratch, shared, sums + filter * count, count);
+      for (int own = 0; own < uses.own(); own++) {
+        int to = sums + uses.ownFilter(own) * count;
+        convolve(uses.ownChannel(own), uses.ownKernel(own), row, scratch, to, count);
+      }
+      for (int filter = 0; filter < g.filters(); filter++) {
+        addShared(uses, filter, scratch, sums + filter * count, count, zeros);
       }
     }
   }
 
+  private void addShared(
+      ChannelUses uses, int filter, float[] scratch, int to, int count, int zeros) {
+    int many = uses.sharedBy(filter);
+    if (many == 0) {
+      return;
+    }
+    int p0 = sharedAt() + uses.sharedOf(filter, 0) * count;
+    int p1 = many > 1 ? sharedAt() + uses.sharedOf(filter, 1) * count : zeros;
+    int p2 = many > 2 ? sharedAt() + uses.sharedOf(filter, 2) * count : zeros;
+    int p3 = many > 3 ? sharedAt() + uses.sharedOf(filter, 3) * count : zeros;
+    ChannelPlanes.add(scratch, p0, p1, p2, p3, to, count);
+  }
+
   /// Adds the convolution of a channel with a kernel to a sum, four taps at a time.
-  private void convolve(Use use, int row, float[] scratch, int to, int count) {
-    int taps = taps();
-    for (int tap = 0; tap < taps; tap += AT_A_TIME) {
-      int t1 = Math.min(tap + 1, taps - 1);
-      int t2 = Math.min(tap + 2, taps - 1);
-      int t3 = Math.min(tap + 3, taps - 1);
+  private void convolve(int channel, int kernel, int row, float[] scratch, int to, int count) {
+    int last = taps() - 1;
+    for (int tap = 0; tap <= last; tap += AT_A_TIME) {
       ChannelPlanes.multiplyAdd(
           scratch,
-          weight(use, tap),
-          weight(use, tap + 1),
-          weight(use, tap + 2),
-          weight(use, tap + 3),
-          place(use, tap, row),
-          place(use, t1, row),
-          place(use, t2, row),
-          place(use, t3, row),
+          weight(kernel, tap),
+          weight(kernel, tap + 1),
+          weight(kernel, tap + 2),
+          weight(kernel, tap + 3),
+          place(channel, tap, row),
+          place(channel, Math.min(tap + 1, last), row),
+          place(channel, Math.min(tap + 2, last), row),
+          place(channel, Math.min(tap + 3, last), row),
           to,
           count);
     }
   }
 
   /// The weight of a tap; 0 behind the last.
-  private float weight(Use use, int tap) {
-    return tap < taps() ? kernels[use.kernel * taps() + tap] : 0;
+  private float weight(int kernel, int tap) {
+    return tap < taps() ? kernels[kernel * taps() + tap] : 0;
   }
 
-  private int place(Use use, int tap, int row) {
-    return planes.index(use.channel, tap / g.kernelWidth(), tap % g.kernelWidth(), row);
+  private int place(int channel, int tap, int row) {
+    return planes.index(channel, tap / g.kernelWidth(), tap % g.kernelWidth(), row);
   }
 
   private void store(int row, int rows, float[] scratch, float[] output, int outputOffset) {
     int count = planes.sumFloats(rows);
-    int sums = shared() + count;
+    int sums = sharedAt() + (mostShared + 1) * count;
     for (int filter = 0; filter < g.filters(); filter++) {
       float factor = scaling.factor(0, filter);
       float offset = scaling.offset(filter);

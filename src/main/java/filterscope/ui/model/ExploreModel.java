@@ -8,15 +8,12 @@ import filterscope.measure.Accuracy;
 import filterscope.measure.SearchGoal;
 import filterscope.measure.SearchReport;
 import filterscope.measure.SpokenTime;
-import filterscope.measure.SweepAxes;
 import filterscope.measure.SweepGrid;
 import filterscope.measure.SweepReport;
 import filterscope.measure.TradeOff;
 import filterscope.method.LayerRecipe;
-import filterscope.method.Method;
 import filterscope.method.Param;
 import filterscope.method.Recipe;
-import filterscope.method.catalog.Methods;
 import filterscope.study.Configuration;
 import filterscope.study.Exploration;
 import filterscope.study.Figures;
@@ -26,15 +23,11 @@ import filterscope.study.Study;
 import filterscope.study.Visited;
 import filterscope.study.Workspace;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -42,12 +35,9 @@ import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
-import javafx.collections.FXCollections;
-import javafx.collections.ObservableList;
 
 /// Sweeps and searches in the window: what is to be tried, how many points that makes and how long it takes, how far it is. What
 /// is measured becomes points of the trade-off.
@@ -68,23 +58,6 @@ public final class ExploreModel {
     }
   }
 
-  /// What a search is for.
-  public enum Target {
-    ACCURACY("Accuracy ≥ %"),
-    BYTES("Size ≤ kB"),
-    MILLIS("Time ≤ ms");
-
-    private final String title;
-
-    Target(String title) {
-      this.title = title;
-    }
-
-    public String title() {
-      return title;
-    }
-  }
-
   private static final double STOPWATCH_SECONDS = 0.35;
   private static final List<Integer> IMAGES = List.of(500, 1000, 2000, 10_000);
 
@@ -92,11 +65,10 @@ public final class ExploreModel {
   private final Workspace workspace;
   private final Machine machine;
   private final TradeOffModel tradeOff;
-  private final Function<Param.Whole, Integer> most;
-  private final Map<Method, BooleanProperty> methods = new LinkedHashMap<>();
-  private final ObservableList<AxisModel> axes = FXCollections.observableArrayList();
+  private final SweepWish wish;
   private final ObjectProperty<Kind> kind = new SimpleObjectProperty<>(Kind.SWEEP);
-  private final ObjectProperty<Target> target = new SimpleObjectProperty<>(Target.ACCURACY);
+  private final ObjectProperty<SearchTarget> target =
+      new SimpleObjectProperty<>(SearchTarget.ACCURACY);
   private final StringProperty wanted = new SimpleStringProperty("");
   private final ObjectProperty<Integer> images = new SimpleObjectProperty<>(1000);
   private final ReadOnlyStringWrapper plan = new ReadOnlyStringWrapper("");
@@ -127,17 +99,12 @@ public final class ExploreModel {
     this.workspace = workspace;
     this.machine = machine;
     this.tradeOff = tradeOff;
-    this.most = most;
-    for (Method method : Methods.all()) {
-      BooleanProperty chosen = new SimpleBooleanProperty(methods.isEmpty());
-      chosen.subscribe(_ -> showAxes());
-      methods.put(method, chosen);
-    }
+    this.wish = new SweepWish(most, this::count);
     kind.subscribe(_ -> count());
     images.subscribe(_ -> count());
     // Escape and the status bar stop jobs without asking this model.
     status.textProperty().subscribe(_ -> noticeEnd());
-    showAxes();
+    wish.update();
   }
 
   private void noticeEnd() {
@@ -160,94 +127,31 @@ public final class ExploreModel {
       latest = Optional.empty();
       wanted.set("");
       say("");
-      showAxes();
+      wish.update();
     }
   }
 
   void show(Figures figures) {
     latest = Optional.of(figures);
     if (wanted.get().isEmpty() && figures.accuracy().isPresent()) {
-      wanted.set(usual(target.get()));
+      wanted.set(target.get().usual(figures));
     }
     count();
   }
 
-  /// A target that is neither met at once nor out of reach.
-  private String usual(Target of) {
-    return switch (of) {
-      case ACCURACY ->
-          latest
-              .flatMap(Figures::floating)
-              .map(accuracy -> Numbers.fixed(100 * accuracy.top1().share() - 1, 1))
-              .orElse("");
-      case BYTES ->
-          latest
-              .map(figures -> Numbers.fixed(figures.memory().floatBytes() / 16.0 / 1000, 1))
-              .orElse("");
-      case MILLIS ->
-          latest
-              .flatMap(Figures::speed)
-              .map(speed -> Numbers.three(speed.floating().medianMillis() / 2))
-              .orElse("");
-    };
-  }
-
   /// Takes another kind of target, with a usual number.
-  public void setTarget(Target next) {
+  public void setTarget(SearchTarget next) {
     if (target.get() != next) {
       target.set(next);
-      wanted.set(usual(next));
+      wanted.set(latest.map(next::usual).orElse(""));
     }
   }
 
   /// What measurements have to have in common to count as the same.
   private record About(OpenNetwork opened, Optional<String> data, Preparation preparation) {}
 
-  private List<Method> chosen() {
-    return methods.entrySet().stream()
-        .filter(entry -> entry.getValue().get())
-        .map(Map.Entry::getKey)
-        .toList();
-  }
-
-  /// The parameters of the chosen methods, each once; values that were chosen before stay so.
-  private void showAxes() {
-    Map<String, AxisModel> before = new LinkedHashMap<>();
-    axes.forEach(axis -> before.put(axis.key(), axis));
-    Map<String, AxisModel> now = new LinkedHashMap<>();
-    for (Method method : chosen()) {
-      for (Param param : method.params()) {
-        int top = param instanceof Param.Whole whole ? most.apply(whole) : 0;
-        now.computeIfAbsent(param.key(), _ -> AxisValues.of(param, top));
-      }
-    }
-    now.forEach((key, axis) -> {
-      AxisModel old = before.get(key);
-      for (AxisModel.Value value : axis.values()) {
-        if (old != null) {
-          old.values().stream()
-              .filter(same -> same.text().equals(value.text()))
-              .forEach(same -> value.chosen().set(same.chosen().get()));
-        }
-        value.chosen().subscribe(_ -> count());
-      }
-    });
-    axes.setAll(now.values());
-    count();
-  }
-
-  private SweepGrid grid() {
-    Map<String, List<String>> values = new LinkedHashMap<>();
-    axes.forEach(axis -> {
-      if (!axis.chosen().isEmpty()) {
-        values.put(axis.key(), axis.chosen());
-      }
-    });
-    return SweepAxes.of(chosen(), values).grid();
-  }
-
   private void count() {
-    int points = grid().choices().size();
+    int points = wish.grid().choices().size();
     if (points == 0) {
       plan.set("Choose at least one method.");
     } else if (kind.get() == Kind.SEARCH) {
@@ -274,7 +178,7 @@ public final class ExploreModel {
     if (running.get() || study.isEmpty()) {
       return;
     }
-    SweepGrid grid = grid();
+    SweepGrid grid = wish.grid();
     if (grid.choices().isEmpty()) {
       complain("Choose at least one method and a value of each of its parameters.");
       return;
@@ -284,7 +188,13 @@ public final class ExploreModel {
     share.set(0);
     switch (kind.get()) {
       case SWEEP -> sweep(study.get(), grid);
-      case SEARCH -> goal().ifPresent(goal -> search(study.get(), grid, goal));
+      case SEARCH ->
+          target
+              .get()
+              .goal(wanted.get())
+              .ifPresentOrElse(
+                  goal -> search(study.get(), grid, goal),
+                  () -> complain(target.get().refusal(wanted.get())));
     }
   }
 
@@ -354,34 +264,6 @@ public final class ExploreModel {
     if (sweeping.ended()) {
       running.set(false);
     }
-  }
-
-  private Optional<SearchGoal> goal() {
-    try {
-      double number = Double.parseDouble(wanted.get().strip().replace(',', '.').replace("%", ""));
-      if (number > 0 && (target.get() != Target.ACCURACY || number <= 100)) {
-        return Optional.of(
-            new SearchGoal(
-                target.get() == Target.ACCURACY
-                    ? OptionalDouble.of(number / 100)
-                    : OptionalDouble.empty(),
-                target.get() == Target.BYTES
-                    ? OptionalLong.of(Math.round(number * 1000))
-                    : OptionalLong.empty(),
-                target.get() == Target.MILLIS
-                    ? OptionalDouble.of(number)
-                    : OptionalDouble.empty()));
-      }
-    } catch (NumberFormatException e) {
-      // Said below, as for a number that is out of range.
-    }
-    complain(
-        "The target is a positive number"
-            + (target.get() == Target.ACCURACY ? " of percent up to 100" : "")
-            + ", not “"
-            + wanted.get().strip()
-            + "”.");
-    return Optional.empty();
   }
 
   private void search(Study study, SweepGrid grid, SearchGoal goal) {
@@ -488,20 +370,9 @@ public final class ExploreModel {
     words.set(sentence);
   }
 
-  /// Every method, and whether it takes part.
-  public Map<Method, BooleanProperty> methods() {
-    return methods;
-  }
-
-  /// Lets all methods take part, or only the first.
-  public void chooseAll(boolean all) {
-    BooleanProperty first = methods.values().iterator().next();
-    methods.values().forEach(chosen -> chosen.set(all || chosen.equals(first)));
-  }
-
-  /// The parameters of the methods that take part.
-  public ObservableList<AxisModel> axes() {
-    return axes;
+  /// Which methods take part, with which values of their parameters.
+  public SweepWish wish() {
+    return wish;
   }
 
   /// How many images can be asked for.
@@ -513,7 +384,7 @@ public final class ExploreModel {
     return kind;
   }
 
-  public ObjectProperty<Target> targetProperty() {
+  public ObjectProperty<SearchTarget> targetProperty() {
     return target;
   }
 

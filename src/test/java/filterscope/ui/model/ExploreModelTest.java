@@ -44,7 +44,10 @@ final class ExploreModelTest {
   }
 
   private AxisModel axis(String key) {
-    return explore.axes().stream().filter(axis -> axis.key().equals(key)).findFirst().orElseThrow();
+    return explore.wish().axes().stream()
+        .filter(axis -> axis.key().equals(key))
+        .findFirst()
+        .orElseThrow();
   }
 
   private void choose(String key, String... texts) {
@@ -86,12 +89,12 @@ final class ExploreModelTest {
     assertThat(explore.planProperty().get()).startsWith("6 points");
     choose("group");
     assertThat(explore.planProperty().get()).startsWith("2 points");
-    int before = explore.axes().size();
-    explore.chooseAll(true);
-    assertThat(explore.axes().size()).isGreaterThan(before);
+    int before = explore.wish().axes().size();
+    explore.wish().chooseAll(true);
+    assertThat(explore.wish().axes().size()).isGreaterThan(before);
     assertThat(axis("weight-bits").chosen()).containsExactly("1", "2");
-    explore.chooseAll(false);
-    assertThat(explore.axes()).hasSize(before);
+    explore.wish().chooseAll(false);
+    assertThat(explore.wish().axes()).hasSize(before);
   }
 
   @Test
@@ -164,6 +167,16 @@ final class ExploreModelTest {
     assertThat(explore.wrongProperty().get()).isTrue();
     assertThat(explore.wordsProperty().get()).contains("not “many”");
     assertThat(jobs.waiting()).isZero();
+  }
+
+  @Test
+  void understandsTargetsAsPeopleTypeThem() {
+    assertThat(SearchTarget.ACCURACY.goal("91,5 %").orElseThrow().leastAccuracy().orElseThrow())
+        .isEqualTo(0.915);
+    assertThat(SearchTarget.ACCURACY.goal("120")).isEmpty();
+    assertThat(SearchTarget.BYTES.goal("90.5").orElseThrow().mostBytes()).hasValue(90_500);
+    assertThat(SearchTarget.MILLIS.goal("0.3").orElseThrow().mostMillis()).hasValue(0.3);
+    assertThat(SearchTarget.MILLIS.goal("-1")).isEmpty();
   }
 
   @Test
