@@ -98,6 +98,8 @@ final class FineTunePane extends HBox {
     field.getStyleClass().add("small");
     field.setAccessibleText(title);
     field.setTooltip(Parts.tip(help));
+    field.setPrefColumnCount(4);
+    field.setMinWidth(0);
     field.textProperty().bindBidirectional(text);
     field.disableProperty().bind(model.runningProperty());
     Label label = Parts.label(title, "param-title");

@@ -263,7 +263,7 @@ public final class FilterWall extends Drawing {
             .grouping()
             .map(grouping ->
                 ", " + Digits.plural(grouping.groups(), "group") + " with one scale each")
-            .orElse(", not quantized");
+            .orElse(shown.isFloat() ? ", not quantized" : ", no scales");
   }
 
   @Override

@@ -60,6 +60,11 @@ public record LayerPicture(
     return grid().map(GridConv::grouping);
   }
 
+  /// Whether the layer is stored as it is.
+  boolean isFloat() {
+    return stored instanceof FloatConv;
+  }
+
   /// How many groups can be highlighted; 0 when the layer stays float.
   int groups() {
     return grouping().map(Grouping::groups).orElse(0);

@@ -1,6 +1,5 @@
 package filterscope.ui.canvas;
 
-import filterscope.method.FloatConv;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.scene.input.KeyCode;
@@ -172,7 +171,7 @@ public final class ScaleMap extends Drawing {
                     + Digits.plural(known.members(), known.memberNoun())
                     + ", price of sharing "
                     + Digits.three(known.totalPrice()))
-            .orElse(shown.stored() instanceof FloatConv ? ": not quantized" : ": no scales");
+            .orElse(shown.isFloat() ? ": not quantized" : ": no scales");
   }
 
   @Override

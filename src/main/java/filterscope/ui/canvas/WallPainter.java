@@ -401,7 +401,7 @@ final class WallPainter {
         picture
             .grouping()
             .map(grouping -> Digits.plural(grouping.groups(), "scale"))
-            .orElse("float, not quantized");
+            .orElse(picture.isFloat() ? "float, not quantized" : "no scales");
     pen.at(TextAlignment.RIGHT, VPos.CENTER, 12);
     if (width - SIDE - pen.width(groups) > end + 16) {
       pen.color(inks.muted.get()).write(groups, width - SIDE, top + 14);

@@ -145,6 +145,11 @@ public final class WeightHistogram extends Drawing {
             + Digits.plural(shown.original().size(), "weight")
             + " of "
             + shown.name();
+    if (known != null && known.levels() == null && !shown.isFloat()) {
+      return known.values().length == 0
+          ? text + ", quantized without levels"
+          : text + ", which take " + Digits.plural(known.values().length, "different value");
+    }
     return known == null || known.levels() == null
         ? text + ", not quantized"
         : text
