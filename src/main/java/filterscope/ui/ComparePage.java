@@ -76,6 +76,7 @@ final class ComparePage implements StagePage {
     Button save = new Button("Save this configuration");
     save.setId("compare-save");
     save.getStyleClass().add("small");
+    save.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
     save.setOnAction(_ -> save());
     tools = new HBox(name, save);
     tools.getStyleClass().add("compare-save");
@@ -109,6 +110,7 @@ final class ComparePage implements StagePage {
       ComparedLayer layer = row.getValue();
       return new SimpleStringProperty(arrow(layer, side -> side.group()));
     });
+    column.setMinWidth(64);
     column.getStyleClass().add("compare-number");
     return column;
   }
@@ -124,6 +126,7 @@ final class ComparePage implements StagePage {
       String title, ToDoubleFunction<ComparedLayer.Side> value, Function<Double, String> words) {
     TableColumn<ComparedLayer, ComparedLayer> column = new TableColumn<>(title);
     column.setCellValueFactory(row -> new SimpleObjectProperty<>(row.getValue()));
+    column.setMinWidth(title.equals("size") ? 140 : 96);
     column.setComparator(
         Comparator.comparingDouble(
             layer -> value.applyAsDouble(layer.second()) - value.applyAsDouble(layer.first())));

@@ -74,7 +74,13 @@ class EvaluateCommandTest {
             "speedup",
             "backend",
             "threads",
-            "simulated");
+            "simulated",
+            "onnxRuntimeMillisPerImage",
+            "kernels");
+    assertThat(json.path("speed").path("measured").path("onnxRuntimeMillisPerImage").asDouble())
+        .isPositive();
+    assertThat(json.path("speed").path("measured").path("kernels").propertyNames())
+        .containsExactly("first", "middle", "last");
   }
 
   @Test

@@ -54,7 +54,7 @@ public final class FilterWall extends Drawing {
   public FilterWall() {
     super("fs-filter-wall");
     setAccessibleText("Filter wall");
-    mode.subscribe(this::repaint);
+    mode.subscribe(() -> picture().ifPresent(this::show));
     wipe.subscribe(this::repaint);
     colour.subscribe(this::repaint);
     setOnMouseMoved(this::move);
@@ -263,7 +263,7 @@ public final class FilterWall extends Drawing {
             .grouping()
             .map(grouping ->
                 ", " + Digits.plural(grouping.groups(), "group") + " with one scale each")
-            .orElse(", not quantized");
+            .orElse(shown.isFloat() ? ", not quantized" : ", no scales");
   }
 
   @Override

@@ -317,8 +317,7 @@ public final class CompareModel {
           + "   ·   "
           + millis(firstTiming)
           + " → "
-          + millis(secondTiming)
-          + " an image";
+          + millis(secondTiming);
     }
 
     private static String millis(Optional<Timing> timing) {

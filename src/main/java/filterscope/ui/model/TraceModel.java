@@ -58,6 +58,7 @@ public final class TraceModel {
       evidence.set(Optional.empty());
       trace.set(Optional.empty());
       running = Optional.empty();
+      busy = false;
     }
     tell();
   }
