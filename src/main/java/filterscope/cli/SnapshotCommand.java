@@ -95,6 +95,14 @@ final class SnapshotCommand implements Callable<Integer> {
   private WindowSize size = new WindowSize(1440, 900);
 
   @Option(
+      names = "--every-layer",
+      description = "With the tab weights: the histograms of all layers on one page.")
+  private boolean everyLayer;
+
+  @Option(names = "--graph", description = "Show the layers as a graph, not as a list.")
+  private boolean graph;
+
+  @Option(
       names = "--picture",
       description = "Draw only the picture on the stage, with two pixels for one of the window.")
   private boolean picture;
@@ -169,7 +177,8 @@ final class SnapshotCommand implements Callable<Integer> {
           file.toString().toLowerCase(Locale.ROOT).endsWith(".svg")
               ? WindowPicture.Form.VECTORS
               : picture ? WindowPicture.Form.PIXELS : WindowPicture.Form.WINDOW;
-      return new WindowPicture.Wanted(study, view, theme, size.width(), size.height(), form);
+      return new WindowPicture.Wanted(
+          study, view, graph, everyLayer, theme, size.width(), size.height(), form);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }

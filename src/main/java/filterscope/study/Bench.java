@@ -6,6 +6,7 @@ import filterscope.job.Progress;
 import filterscope.kernel.FloatKernels;
 import filterscope.measure.Accuracy;
 import filterscope.measure.Footprint;
+import filterscope.measure.LayerTimes;
 import filterscope.measure.SpeedModel;
 import filterscope.measure.Stopwatch;
 import filterscope.method.Calibration;
@@ -43,6 +44,7 @@ final class Bench {
             new Theory(
                 SpeedModel.XNOR_NET.networkSpeedup(compressed),
                 SpeedModel.XNOR_NET.networkSpeedup(compressed, 1)),
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
@@ -94,7 +96,12 @@ final class Bench {
                 bench.peer(),
                 with.inputs(),
                 machine.stopwatch(),
-                progress.part(0.1, 0.15)));
+                progress.part(0.1, 0.14)),
+            LayerTimes.measure(
+                compiled,
+                with.inputs(),
+                machine.stopwatch().dividedBy(4),
+                progress.part(0.14, 0.15)));
     results.accept(timed);
     if (few < all) {
       accuracy(study, bench, with, timed, all, progress.part(0.15, 1), results);

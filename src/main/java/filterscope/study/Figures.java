@@ -2,6 +2,7 @@ package filterscope.study;
 
 import filterscope.measure.Accuracy;
 import filterscope.measure.Footprint;
+import filterscope.measure.LayerTimes;
 import filterscope.measure.MeasuredSpeed;
 import filterscope.method.CompressedNetwork;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.Optional;
 /// @param accuracy on the images seen so far
 /// @param floating of the float network on the images seen so far
 /// @param speed as measured, once it was
+/// @param times of the layers of the compressed network, once they were taken
 /// @param evidence what they were taken from, once the networks are ready to run; not kept with figures of the past
 public record Figures(
     CompressedNetwork network,
@@ -24,6 +26,7 @@ public record Figures(
     Optional<Accuracy> accuracy,
     Optional<Accuracy> floating,
     Optional<MeasuredSpeed> speed,
+    Optional<LayerTimes> times,
     Optional<Evidence> evidence,
     Origin origin) {
 
@@ -33,26 +36,63 @@ public record Figures(
 
   Figures withAccuracy(Accuracy other, Optional<Accuracy> floatOther, Origin from) {
     return new Figures(
-        network, layers, memory, theory, Optional.of(other), floatOther, speed, evidence, from);
+        network,
+        layers,
+        memory,
+        theory,
+        Optional.of(other),
+        floatOther,
+        speed,
+        times,
+        evidence,
+        from);
   }
 
-  Figures withSpeed(MeasuredSpeed other) {
+  Figures withSpeed(MeasuredSpeed other, LayerTimes taken) {
     return new Figures(
-        network, layers, memory, theory, accuracy, floating, Optional.of(other), evidence, origin);
+        network,
+        layers,
+        memory,
+        theory,
+        accuracy,
+        floating,
+        Optional.of(other),
+        Optional.of(taken),
+        evidence,
+        origin);
   }
 
   Figures withEvidence(Evidence other) {
     return new Figures(
-        network, layers, memory, theory, accuracy, floating, speed, Optional.of(other), origin);
+        network,
+        layers,
+        memory,
+        theory,
+        accuracy,
+        floating,
+        speed,
+        times,
+        Optional.of(other),
+        origin);
   }
 
   /// The same without what they were taken from, which takes much memory.
   Figures withoutEvidence() {
     return new Figures(
-        network, layers, memory, theory, accuracy, floating, speed, Optional.empty(), origin);
+        network,
+        layers,
+        memory,
+        theory,
+        accuracy,
+        floating,
+        speed,
+        times,
+        Optional.empty(),
+        origin);
   }
 
   Figures withOrigin(Origin from) {
-    return new Figures(network, layers, memory, theory, accuracy, floating, speed, evidence, from);
+    return new Figures(
+        network, layers, memory, theory, accuracy, floating, speed, times, evidence, from);
   }
 }

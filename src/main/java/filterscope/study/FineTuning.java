@@ -8,12 +8,15 @@ import filterscope.job.Progress;
 import filterscope.job.Reins;
 import filterscope.method.Recipe;
 import filterscope.method.catalog.Methods;
+import filterscope.network.Network;
 import filterscope.onnx.OnnxWriter;
 import filterscope.train.Augmentation;
 import filterscope.train.EpochReport;
 import filterscope.train.GivenBounds;
 import filterscope.train.NetworkFiles;
 import filterscope.train.RecipeQuantizers;
+import filterscope.train.Repair;
+import filterscope.train.Repairs;
 import filterscope.train.StepReport;
 import filterscope.train.Trainer;
 import filterscope.train.TrainingKernels;
@@ -21,6 +24,7 @@ import filterscope.train.TrainingPlan;
 import filterscope.train.TrainingWatch;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -44,7 +48,9 @@ public final class FineTuning {
   ///
   /// @param data the images to train on, as on the command line
   /// @param augmented whether images are shifted by a pixel and mirrored
-  public record Wish(String data, int epochs, double rate, long seed, boolean augmented) {
+  /// @param repaired whether batch normalisation is re-estimated for the compressed weights first
+  public record Wish(
+      String data, int epochs, double rate, long seed, boolean augmented, boolean repaired) {
     /// @throws BadInputException if this cannot be a plan
     TrainingPlan plan(int images) {
       TrainingPlan usual = TrainingPlan.fineTuning(images);
@@ -97,16 +103,17 @@ public final class FineTuning {
             Methods::byId,
             held.part(0.02, 0.03));
     TrainingPlan plan = wish.plan(images.size());
+    Network start = start(recipe, images, held, telling);
     telling.say("preparing");
     try (Trainer trainer =
         new Trainer(
-            study.opened().network(),
+            start,
             images,
             study.preparation(),
             plan,
             TrainingKernels.ofThisMachine(),
             threads,
-            RecipeQuantizers.of(study.opened().network(), recipe, Methods::byId))) {
+            RecipeQuantizers.of(start, recipe, Methods::byId))) {
       telling.beginTraining();
       train(trainer, held.part(0.03, 0.98), progress, telling);
       trainer.takeBest();
@@ -118,6 +125,20 @@ public final class FineTuning {
       card(trainer, images, recipe, files).write(files.card());
       telling.end(tuned(files, progress), words(trainer));
     }
+  }
+
+  /// The network to begin with: repaired where that is asked for.
+  private Network start(Recipe recipe, ImageSet images, Progress progress, Telling telling) {
+    Network opened = study.opened().network();
+    if (!wish.repaired()) {
+      return opened;
+    }
+    telling.say("re-estimating batch normalisation");
+    return new Repairs(
+            images, study.preparation(), Methods::byId, TrainingKernels.ofThisMachine(), threads)
+        .apply(opened, recipe, EnumSet.of(Repair.BATCH_NORM), progress.part(0.03, 0.03))
+        .getLast()
+        .network();
   }
 
   /// To the end of the plan, or until it is stopped.
@@ -165,7 +186,8 @@ public final class FineTuning {
             wish.epochs(),
             wish.rate(),
             wish.seed(),
-            wish.augmented() ? " --shift 1 --mirror" : "",
+            (wish.augmented() ? " --shift 1 --mirror" : "")
+                + (wish.repaired() ? " --repair batch-norm" : ""),
             compressed);
   }
 

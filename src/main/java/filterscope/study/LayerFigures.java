@@ -13,20 +13,30 @@ import filterscope.method.StackedConv;
 import filterscope.method.StoredBits;
 import filterscope.method.VectorCodebookConv;
 import filterscope.network.ConvWeights;
+import java.lang.ref.WeakReference;
 import java.util.Optional;
 
-/// What compression made of one layer.
-///
-/// @param stored the layer as it is stored
-/// @param restored the weights it stands for
-/// @param error `‖W − Ŵ‖² / ‖W‖²`, 0 for a float layer
-/// @param bits what is stored of the layer; less than `stored` takes where filters or channels were removed
-public record LayerFigures(
-    ConvWeights original,
-    CompressedConv stored,
-    ConvWeights restored,
-    double error,
-    StoredBits bits) {
+/// What compression made of one layer. The restored weights of a large network take as much memory as the network, so they are
+/// kept only while somebody looks at them.
+public final class LayerFigures {
+  private final ConvWeights original;
+  private final CompressedConv stored;
+  private final double error;
+  private final StoredBits bits;
+  private WeakReference<ConvWeights> restored;
+
+  private LayerFigures(
+      ConvWeights original,
+      CompressedConv stored,
+      ConvWeights restored,
+      double error,
+      StoredBits bits) {
+    this.original = original;
+    this.stored = stored;
+    this.restored = new WeakReference<>(restored);
+    this.error = error;
+    this.bits = bits;
+  }
 
   /// Compares a stored layer with the original.
   static LayerFigures of(ConvWeights original, CompressedConv stored) {
@@ -43,6 +53,36 @@ public record LayerFigures(
     return new LayerFigures(original, stored, restored, error, bits);
   }
 
+  /// A layer as it was opened.
+  public static LayerFigures floating(ConvWeights original) {
+    FloatConv stored = new FloatConv(original);
+    return new LayerFigures(original, stored, original, 0, stored.bits());
+  }
+
+  public ConvWeights original() {
+    return original;
+  }
+
+  /// The layer as it is stored.
+  public CompressedConv stored() {
+    return stored;
+  }
+
+  /// The weights that the stored form stands for; computed anew when nobody has held them.
+  public synchronized ConvWeights restored() {
+    ConvWeights known = restored.get();
+    if (known == null) {
+      known = stored.restore();
+      restored = new WeakReference<>(known);
+    }
+    return known;
+  }
+
+  /// `‖W − Ŵ‖² / ‖W‖²`, 0 for a float layer.
+  public double error() {
+    return error;
+  }
+
   /// Whether these figures are about that stored form.
   boolean isOf(CompressedConv other) {
     return stored.equals(other);
@@ -50,6 +90,11 @@ public record LayerFigures(
 
   public boolean isFloat() {
     return stored instanceof FloatConv && bits.equals(stored.bits());
+  }
+
+  /// What is stored of the layer; less than the stored form takes where filters or channels were removed.
+  public StoredBits bits() {
+    return bits;
   }
 
   /// Stored bits for each weight, scales included.

@@ -25,6 +25,7 @@ final class FineTunePane extends HBox {
   private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
   private static final double WISH_WIDTH = 280;
   private static final double HEIGHT = 232;
+  private static final double FIELD_WIDTH = 84;
 
   private final FineTuneModel model;
   private final LearningCurves curves = new LearningCurves();
@@ -57,17 +58,25 @@ final class FineTunePane extends HBox {
                 "Rate", "fine-tune-rate", model.rateProperty(), "The highest learning rate (Adam)"),
             field(
                 "Seed", "fine-tune-seed", model.seedProperty(), "The same seed, the same weights"));
-    CheckBox augmented = new CheckBox("Shift and mirror images");
+    CheckBox augmented = new CheckBox("Shift and mirror");
     augmented.setId("fine-tune-augmented");
     augmented.selectedProperty().bindBidirectional(model.augmentedProperty());
     augmented.disableProperty().bind(model.runningProperty());
+    CheckBox repaired = new CheckBox("Repair batch norm first");
+    repaired.setId("fine-tune-repaired");
+    repaired.setTooltip(
+        Parts.tip(
+            "Takes the statistics of every batch normalisation anew for the compressed weights before training"));
+    repaired.selectedProperty().bindBidirectional(model.repairedProperty());
+    repaired.disableProperty().bind(model.runningProperty());
     Label words = Parts.label(model.wordsProperty(), "fine-tune-words");
     words.setId("fine-tune-words");
     words.setWrapText(true);
     model.wrongProperty().subscribe(wrong -> words.pseudoClassStateChanged(WRONG, wrong));
     VBox.setVgrow(words, Priority.ALWAYS);
     words.setMaxHeight(Double.MAX_VALUE);
-    VBox wish = new VBox(heading, data(), numbers, augmented, buttons(), words);
+    VBox wish =
+        new VBox(heading, data(), numbers, new HBox(12, augmented, repaired), buttons(), words);
     wish.getStyleClass().add("fine-tune-wish");
     wish.setMinWidth(WISH_WIDTH);
     wish.setPrefWidth(WISH_WIDTH);
@@ -98,13 +107,14 @@ final class FineTunePane extends HBox {
     field.getStyleClass().add("small");
     field.setAccessibleText(title);
     field.setTooltip(Parts.tip(help));
-    field.setPrefColumnCount(4);
     field.setMinWidth(0);
     field.textProperty().bindBidirectional(text);
     field.disableProperty().bind(model.runningProperty());
     Label label = Parts.label(title, "param-title");
     label.setLabelFor(field);
     VBox box = new VBox(2, label, field);
+    box.setMinWidth(FIELD_WIDTH);
+    box.setPrefWidth(FIELD_WIDTH);
     HBox.setHgrow(box, Priority.ALWAYS);
     return box;
   }

@@ -10,7 +10,7 @@ final class HelpPopover {
   private static final String[][] KEYS = {
     {"Drop a file", "an .onnx network, or images for the one that is open"},
     {"Ctrl+O", "open a network"},
-    {"Ctrl+1  Ctrl+2  Ctrl+3", "filters, scales, weights"},
+    {"Ctrl+1 … Ctrl+0", "filters, scales, weights and the other views, in the order of their tabs"},
     {"↑  ↓", "in the list: another layer; Shift and Ctrl select several"},
     {"←  →", "on a slider: half or double; in a picture: the next group"},
     {"+  −  0", "in a picture: nearer, farther, everything"},

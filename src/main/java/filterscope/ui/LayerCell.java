@@ -1,14 +1,22 @@
 package filterscope.ui;
 
+import filterscope.ui.canvas.Palette;
 import filterscope.ui.model.LayerRow;
+import filterscope.ui.model.LayersModel;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
+import javafx.scene.layout.Background;
+import javafx.scene.layout.BackgroundFill;
 import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.CornerRadii;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import javafx.util.Subscription;
 
 /// A layer in the list: its name over what it is, and its bits, group, bytes and error in columns.
 final class LayerCell extends ListCell<LayerRow> {
@@ -26,7 +34,15 @@ final class LayerCell extends ListCell<LayerRow> {
   private final Label error = number();
   private final Region errorBar = new Region();
 
-  LayerCell() {
+  private final LayersModel model;
+  private final Region strip = new Region();
+  private final HBox content = new HBox(strip, grid);
+  private Subscription watching = Subscription.EMPTY;
+
+  LayerCell(LayersModel model) {
+    this.model = model;
+    strip.getStyleClass().add("layer-strip");
+    content.setAlignment(Pos.CENTER_LEFT);
     getStyleClass().add("layer-cell");
     grid.getStyleClass().add("layer-grid");
     columns(grid);
@@ -91,10 +107,28 @@ final class LayerCell extends ListCell<LayerRow> {
             row.errorShareProperty()
                 .map(share -> ERROR_WIDTH * Math.min(1, Math.sqrt(share.doubleValue()))));
     accessibleTextProperty().bind(row.bytesProperty().map(_ -> row.spoken()));
-    setGraphic(grid);
+    watching =
+        Subscription.combine(
+            row.measuresProperty().subscribe(() -> colour(row)),
+            model.colourProperty().subscribe(() -> colour(row)),
+            model.versionProperty().subscribe(() -> colour(row)));
+    colour(row);
+    setGraphic(content);
+  }
+
+  private void colour(LayerRow row) {
+    strip.setBackground(
+        model
+            .share(row)
+            .map(share ->
+                new Background(
+                    new BackgroundFill(Palette.shade(share), new CornerRadii(2), Insets.EMPTY)))
+            .orElse(Background.EMPTY));
   }
 
   private void unbind() {
+    watching.unsubscribe();
+    watching = Subscription.EMPTY;
     bits.textProperty().unbind();
     group.textProperty().unbind();
     bytes.textProperty().unbind();

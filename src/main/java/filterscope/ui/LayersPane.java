@@ -1,17 +1,36 @@
 package filterscope.ui;
 
+import filterscope.ui.canvas.GraphNode;
+import filterscope.ui.canvas.MeasureBar;
+import filterscope.ui.canvas.NetworkGraph;
+import filterscope.ui.model.GraphRow;
+import filterscope.ui.model.LayerMeasure;
 import filterscope.ui.model.LayerRow;
 import filterscope.ui.model.LayersModel;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.ListChangeListener;
+import javafx.scene.Node;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.skin.VirtualFlow;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
 
 /// The layers of the network, with their figures. The arrow keys move through them; Shift and Ctrl select several.
 final class LayersPane extends VBox {
@@ -19,7 +38,18 @@ final class LayersPane extends VBox {
 
   private final LayersModel model;
   private final ListView<LayerRow> list;
+  private final NetworkGraph graph = new NetworkGraph();
+  private final MeasureBar scale = new MeasureBar();
+  private final ComboBox<LayerMeasure> colour = new ComboBox<>();
+  private final ObjectProperty<Form> form = new SimpleObjectProperty<>(Form.LIST);
   private boolean following;
+  private boolean mirroring;
+
+  /// How the layers are shown.
+  private enum Form {
+    LIST,
+    GRAPH
+  }
 
   LayersPane(LayersModel model) {
     this.model = model;
@@ -28,7 +58,7 @@ final class LayersPane extends VBox {
     list.setId("layers");
     list.getStyleClass().addAll("layer-list", "edge-to-edge");
     list.setFixedCellSize(ROW);
-    list.setCellFactory(_ -> new LayerCell());
+    list.setCellFactory(_ -> new LayerCell(model));
     list.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     list.setAccessibleText("Layers");
     Label empty =
@@ -38,8 +68,35 @@ final class LayersPane extends VBox {
                 .map(text -> text.isEmpty() ? "No network is open." : "No layer is called that."),
             "empty-note");
     list.setPlaceholder(empty);
+    MenuItem copy = new MenuItem("Copy all layers as CSV");
+    copy.setId("copy-csv");
+    copy.setOnAction(_ -> {
+      ClipboardContent content = new ClipboardContent();
+      content.putString(model.csv());
+      Clipboard.getSystemClipboard().setContent(content);
+    });
+    list.setContextMenu(new ContextMenu(copy));
     VBox.setVgrow(list, Priority.ALWAYS);
-    getChildren().addAll(heading(), list, Parts.label(model.summaryProperty(), "layers-summary"));
+    GridPane heading = heading();
+    VBox.setVgrow(graph, Priority.ALWAYS);
+    graph.setMinHeight(0);
+    form.subscribe(shown -> {
+      heading.setVisible(shown == Form.LIST);
+      list.setVisible(shown == Form.LIST);
+      graph.setVisible(shown == Form.GRAPH);
+    });
+    for (Node node : new Node[] {heading, list, graph}) {
+      node.managedProperty().bind(node.visibleProperty());
+    }
+    getChildren()
+        .addAll(
+            bar(),
+            heading,
+            list,
+            graph,
+            scale,
+            Parts.label(model.summaryProperty(), "layers-summary"));
+    drawGraph();
     list.getSelectionModel()
         .selectedItemProperty()
         .subscribe(row -> choose(Optional.ofNullable(row)));
@@ -50,6 +107,121 @@ final class LayersPane extends VBox {
     model
         .rows()
         .addListener((ListChangeListener<LayerRow>) _ -> follow(model.chosenProperty().get()));
+  }
+
+  private static Map<Form, String> titles() {
+    Map<Form, String> titles = new LinkedHashMap<>();
+    titles.put(Form.LIST, "List");
+    titles.put(Form.GRAPH, "Graph");
+    return titles;
+  }
+
+  private HBox bar() {
+    Segments<Form> forms = new Segments<>("Layers as", titles(), form::set);
+    forms.setId("layer-forms");
+    form.subscribe(shown -> forms.show(Optional.of(shown)));
+    colour.setId("layer-colour");
+    colour.getStyleClass().add("small");
+    colour.setAccessibleText("Colour the layers by");
+    colour.setTooltip(Parts.tip("What the colour of a layer stands for"));
+    colour.setConverter(
+        new StringConverter<>() {
+          @Override
+          public String toString(LayerMeasure measure) {
+            return measure == null ? "" : "by " + measure.title();
+          }
+
+          @Override
+          public LayerMeasure fromString(String title) {
+            throw new UnsupportedOperationException("the box is not editable");
+          }
+        });
+    colour
+        .valueProperty()
+        .subscribe(measure -> {
+          if (measure != null && !following) {
+            model.colourProperty().set(measure);
+          }
+        });
+    model.colourProperty().subscribe(_ -> showColours());
+    model.versionProperty().subscribe(_ -> showColours());
+    HBox bar = new HBox(forms, Parts.spring(), colour);
+    bar.getStyleClass().add("layers-bar");
+    return bar;
+  }
+
+  /// Shows the layers as a graph instead of a list.
+  void showGraph() {
+    form.set(Form.GRAPH);
+  }
+
+  /// Only measures of which something is known can be chosen.
+  private void showColours() {
+    following = true;
+    try {
+      List<LayerMeasure> known = model.measures();
+      if (!colour.getItems().equals(known)) {
+        colour.getItems().setAll(known);
+      }
+      colour.setValue(model.colourProperty().get());
+    } finally {
+      following = false;
+    }
+    LayerMeasure measure = model.colourProperty().get();
+    colour.setTooltip(Parts.tip(measure.help()));
+    scale.show(measure.title(), measure.words(0), measure.words(model.most()));
+    scale.setVisible(model.most() > 0);
+    paintGraph();
+  }
+
+  private void drawGraph() {
+    graph.setId("graph");
+    graph.setOnChoose(model::choose);
+    graph.setOnSelect(model.selected()::setAll);
+    model
+        .graphProperty()
+        .subscribe(rows -> {
+          graph.show(rows.stream().map(LayersPane::node).toList());
+          paintGraph();
+          graph.mark(model.chosenProperty().get(), model.selected());
+        });
+    model.chosenProperty().subscribe(chosen -> graph.mark(chosen, model.selected()));
+    model
+        .selected()
+        .addListener(
+            (ListChangeListener<String>)
+                _ -> {
+                  graph.mark(model.chosenProperty().get(), model.selected());
+                  mirrorSelection();
+                });
+    model
+        .rows()
+        .addListener(
+            (ListChangeListener<LayerRow>)
+                _ ->
+                    graph.found(
+                        model.rows().stream().map(LayerRow::name).collect(Collectors.toSet())));
+  }
+
+  private static GraphNode node(GraphRow row) {
+    return new GraphNode(row.name(), row.title(), row.inputs(), row.weighted());
+  }
+
+  private void paintGraph() {
+    Map<String, LayerRow> rows =
+        model.all().stream().collect(Collectors.toMap(LayerRow::name, row -> row));
+    List<GraphRow> order = model.graphProperty().get();
+    graph.colour(
+        row ->
+            Optional.ofNullable(rows.get(order.get(row).name()))
+                .flatMap(model::share)
+                .map(OptionalDouble::of)
+                .orElse(OptionalDouble.empty()),
+        row ->
+            Optional.ofNullable(rows.get(order.get(row).name()))
+                .flatMap(found -> found.measured(model.colourProperty().get()))
+                .map(model.colourProperty().get()::words)
+                .orElse(""));
   }
 
   private static GridPane heading() {
@@ -74,9 +246,33 @@ final class LayersPane extends VBox {
   }
 
   private void tellSelection() {
-    List<String> names =
-        list.getSelectionModel().getSelectedItems().stream().map(LayerRow::name).toList();
-    model.selected().setAll(names);
+    if (!mirroring) {
+      model.selected().setAll(namesSelected());
+    }
+  }
+
+  private List<String> namesSelected() {
+    return list.getSelectionModel().getSelectedItems().stream().map(LayerRow::name).toList();
+  }
+
+  /// Selects in the list what was selected elsewhere.
+  private void mirrorSelection() {
+    if (mirroring || namesSelected().equals(model.selected())) {
+      return;
+    }
+    mirroring = true;
+    following = true;
+    try {
+      list.getSelectionModel().clearSelection();
+      for (int index = 0; index < model.rows().size(); index++) {
+        if (model.selected().contains(model.rows().get(index).name())) {
+          list.getSelectionModel().select(index);
+        }
+      }
+    } finally {
+      mirroring = false;
+      following = false;
+    }
   }
 
   /// Scrolls only when the row is out of sight.

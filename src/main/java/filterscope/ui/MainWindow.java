@@ -35,6 +35,7 @@ public final class MainWindow {
   private final WindowModel model;
   private final FileDialogs dialogs;
   private final StagePane stage;
+  private final LayersPane layers;
   private final FineTunePane fineTune;
   private final WindowToolbar toolbar;
   private final ConfigurationPane configuration;
@@ -58,7 +59,7 @@ public final class MainWindow {
     this.export = new ExportPopover(model.export(), this::exportToFolder);
     this.fineTune = new FineTunePane(model.fineTune(), () -> showFineTune(false));
     this.toolbar = new WindowToolbar(model, new ToolbarActions());
-    LayersPane layers = new LayersPane(model.layers());
+    this.layers = new LayersPane(model.layers());
     layers.setMinWidth(LAYERS_WIDTH);
     layers.setPrefWidth(LAYERS_WIDTH);
     this.configuration = new ConfigurationPane(model.configuration(), model.layers());
@@ -100,13 +101,15 @@ public final class MainWindow {
     accelerator(KeyCode.Y, model::redo);
     accelerator(KeyCode.F, toolbar::focusSearch);
     accelerator(KeyCode.D, this::otherTheme);
-    accelerator(KeyCode.DIGIT1, () -> stage.viewProperty().set(StageView.FILTERS));
-    accelerator(KeyCode.DIGIT2, () -> stage.viewProperty().set(StageView.SCALES));
-    accelerator(KeyCode.DIGIT3, () -> stage.viewProperty().set(StageView.WEIGHTS));
-    accelerator(KeyCode.DIGIT4, () -> stage.viewProperty().set(StageView.ACTIVATIONS));
-    accelerator(KeyCode.DIGIT5, () -> stage.viewProperty().set(StageView.BITS));
-    accelerator(KeyCode.DIGIT6, () -> stage.viewProperty().set(StageView.IMAGES));
-    accelerator(KeyCode.DIGIT7, () -> stage.viewProperty().set(StageView.COMPARE));
+    KeyCode[] digits = {
+      KeyCode.DIGIT1, KeyCode.DIGIT2, KeyCode.DIGIT3, KeyCode.DIGIT4, KeyCode.DIGIT5,
+      KeyCode.DIGIT6, KeyCode.DIGIT7, KeyCode.DIGIT8, KeyCode.DIGIT9, KeyCode.DIGIT0
+    };
+    StageView[] views = StageView.values();
+    for (int tab = 0; tab < Math.min(digits.length, views.length); tab++) {
+      StageView view = views[tab];
+      accelerator(digits[tab], () -> stage.viewProperty().set(view));
+    }
     model.sentenceProperty().subscribe(this::showSentence);
   }
 
@@ -243,6 +246,16 @@ public final class MainWindow {
   /// Shows another picture of the layer.
   public void show(StageView view) {
     stage.viewProperty().set(view);
+  }
+
+  /// Shows the weights of every layer where those of one would be.
+  void showEveryLayer() {
+    stage.showEveryLayer();
+  }
+
+  /// Shows the layers as a graph.
+  void showGraph() {
+    layers.showGraph();
   }
 
   /// The picture in view on the stage, where the stage shows one that is drawn.

@@ -3,7 +3,9 @@ package filterscope.ui;
 import filterscope.ui.model.Explanation;
 import java.util.Optional;
 import java.util.function.Supplier;
+import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -19,6 +21,9 @@ abstract class Meter extends VBox {
   final Label versus = Parts.label("", "meter-versus");
   final Label detail = Parts.label("", "meter-detail");
 
+  private final WhyPopover popover = new WhyPopover();
+  private final Supplier<Optional<Explanation>> answer;
+
   /// @param why answers with the numbers of the moment; nothing before a network is open
   Meter(String title, Supplier<Optional<Explanation>> why) {
     getStyleClass().add("meter");
@@ -26,7 +31,7 @@ abstract class Meter extends VBox {
     ask.getStyleClass().addAll("flat", "small", "why");
     ask.setAccessibleText("Why? Explains " + title);
     ask.setTooltip(Parts.tip("Where this number comes from: the formula with these numbers in it"));
-    WhyPopover popover = new WhyPopover();
+    answer = why;
     ask.setOnAction(_ -> why.get().ifPresent(explanation -> popover.show(ask, explanation)));
     HBox head = new HBox(Parts.label(title, "meter-title"), Parts.spring(), ask);
     head.getStyleClass().add("meter-head");
@@ -35,6 +40,12 @@ abstract class Meter extends VBox {
     detail.setMaxWidth(Double.MAX_VALUE);
     getChildren().addAll(head, numbers);
     setMinWidth(0);
+  }
+
+  /// Puts what a person can change below the answers.
+  final void assume(Node controls, ObservableValue<?> changes) {
+    popover.add(controls);
+    changes.subscribe(_ -> answer.get().ifPresent(popover::renew));
   }
 
   /// Lets a screen reader say the whole meter.

@@ -58,6 +58,16 @@ final class Segments<T> extends SegmentedButton {
     buttons.forEach((of, button) -> button.setSelected(choice.filter(of::equals).isPresent()));
   }
 
+  /// How wide each button wants to be.
+  double[] widths() {
+    return buttons.values().stream().mapToDouble(button -> button.prefWidth(-1)).toArray();
+  }
+
+  /// Offers only the first choices.
+  void offer(int count) {
+    getButtons().setAll(buttons.values().stream().limit(count).toList());
+  }
+
   /// Other words on a button.
   void rename(T choice, String words) {
     Optional.ofNullable(buttons.get(choice)).ifPresent(button -> button.setText(words));

@@ -50,6 +50,7 @@ final class SpeedMeter extends Meter {
     detail.setMinWidth(0);
     HBox line = new HBox(detail, Parts.spring(), caveat);
     getChildren().addAll(axis, line);
+    assume(new SpeedAssumptions(model), model.assumptionsProperty());
     model.speedProperty().subscribe(this::show);
   }
 

@@ -4,8 +4,6 @@ import filterscope.study.LayerFigures;
 import filterscope.ui.canvas.FeatureMaps;
 import filterscope.ui.canvas.FilterWall;
 import filterscope.ui.canvas.LayerPicture;
-import filterscope.ui.canvas.ScaleMap;
-import filterscope.ui.canvas.WeightHistogram;
 import filterscope.ui.model.BitsModel;
 import filterscope.ui.model.CompareModel;
 import filterscope.ui.model.StageModel;
@@ -24,6 +22,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
@@ -31,8 +30,8 @@ import javafx.scene.layout.VBox;
 /// up in all.
 final class StagePane extends BorderPane {
   private final FilterWall wall = new FilterWall();
-  private final ScaleMap map = new ScaleMap();
-  private final WeightHistogram histogram = new WeightHistogram();
+  private final ScalesPage scales;
+  private final WeightsPage weights;
   private final StackPane pictures = new StackPane();
   private final ObjectProperty<StageView> view = new SimpleObjectProperty<>(StageView.FILTERS);
   private final Segments<FilterWall.Mode> modes;
@@ -49,6 +48,10 @@ final class StagePane extends BorderPane {
   StagePane(WindowModel window) {
     this.model = window.stage();
     this.trace = window.trace();
+    this.scales = new ScalesPage(model, window.configuration(), window.order());
+    pages.put(StageView.SCALES, scales);
+    this.weights = new WeightsPage(model, window.configuration(), window.layers());
+    pages.put(StageView.WEIGHTS, weights);
     this.compare = window.compare();
     this.picker = new PickerPane(window.picker());
     FeatureMaps maps = new FeatureMaps();
@@ -64,13 +67,12 @@ final class StagePane extends BorderPane {
     pages.put(StageView.SENSITIVITY, new SensitivityPage(window.sensitivity()));
     getStyleClass().add("stage-pane");
     setMinWidth(0);
-    Segments<StageView> views = new Segments<>("Picture", titles(), view::set);
-    views.setId("views");
+    StageTabs views = new StageTabs(view::set);
     modes = new Segments<>("Weights shown", modeTitles(), wall::setMode);
     modes.setId("modes");
     wall.modeProperty().subscribe(mode -> modes.show(Optional.of(mode)));
     view.subscribe(shown -> {
-      views.show(Optional.of(shown));
+      views.show(shown);
       showView(shown);
     });
     Label name = Parts.label(model.layerProperty(), "stage-name");
@@ -81,7 +83,10 @@ final class StagePane extends BorderPane {
     title.getStyleClass().add("stage-title");
     tools.getChildren().add(modes);
     tools.setAlignment(Pos.CENTER_RIGHT);
+    tools.setMinWidth(USE_PREF_SIZE);
     pages.values().forEach(page -> tools.getChildren().add(page.tools()));
+    tools.getChildren().forEach(each -> each.managedProperty().bind(each.visibleProperty()));
+    HBox.setHgrow(views, Priority.ALWAYS);
     HBox bar = new HBox(views);
     bar.getStyleClass().add("stage-bar");
     pageFacts.setMinWidth(0);
@@ -92,7 +97,7 @@ final class StagePane extends BorderPane {
     Label welcome = Parts.label("Drop an ONNX network here, or choose Open or Samples.", "welcome");
     model.figuresProperty().subscribe(known -> welcome.setVisible(known.isEmpty()));
     model.figuresProperty().subscribe(known -> pictures.setVisible(known.isPresent()));
-    pictures.getChildren().addAll(wall, map, histogram);
+    pictures.getChildren().add(wall);
     pages.values().forEach(page -> pictures.getChildren().add(page.node()));
     pictures.getStyleClass().add("pictures");
     setCenter(new StackPane(pictures, welcome));
@@ -100,17 +105,7 @@ final class StagePane extends BorderPane {
     picker.managedProperty().bind(picker.visibleProperty());
     setBottom(new VBox(picker, readout));
     wall.highlightedGroupProperty().bindBidirectional(model.highlightedGroupProperty());
-    map.highlightedGroupProperty().bindBidirectional(model.highlightedGroupProperty());
-    histogram.highlightedGroupProperty().bindBidirectional(model.highlightedGroupProperty());
     model.figuresProperty().subscribe(_ -> showPicture());
-  }
-
-  private static Map<StageView, String> titles() {
-    Map<StageView, String> titles = new LinkedHashMap<>();
-    for (StageView each : StageView.values()) {
-      titles.put(each, each.title());
-    }
-    return titles;
   }
 
   private static Map<FilterWall.Mode, String> modeTitles() {
@@ -139,8 +134,6 @@ final class StagePane extends BorderPane {
 
   private void showView(StageView shown) {
     wall.setVisible(shown == StageView.FILTERS);
-    map.setVisible(shown == StageView.SCALES);
-    histogram.setVisible(shown == StageView.WEIGHTS);
     modes.setVisible(shown == StageView.FILTERS);
     pages.forEach((of, page) -> {
       page.node().setVisible(of == shown);
@@ -166,10 +159,14 @@ final class StagePane extends BorderPane {
   private ObservableValue<String> readoutOf(StageView shown) {
     return switch (shown) {
       case FILTERS -> wall.readoutProperty();
-      case SCALES -> map.readoutProperty();
-      case WEIGHTS -> histogram.readoutProperty();
-      case ACTIVATIONS, BITS, IMAGES, COMPARE, TRADE_OFF, SENSITIVITY -> page(shown).readout();
+      case SCALES, WEIGHTS, ACTIVATIONS, BITS, IMAGES, COMPARE, TRADE_OFF, SENSITIVITY ->
+          page(shown).readout();
     };
+  }
+
+  /// Shows the weights of every layer instead of those of one.
+  void showEveryLayer() {
+    weights.showEveryLayer();
   }
 
   /// Gives the layer to the picture in view only; the others get it when they come into view.
@@ -178,11 +175,11 @@ final class StagePane extends BorderPane {
     figures.ifPresent(known -> {
       LayerPicture picture =
           new LayerPicture(
-              model.layerProperty().get(), known.original(), known.stored(), known.restored());
+              model.layerProperty().get(), known.original(), known.stored(), known::restored);
       switch (view.get()) {
         case FILTERS -> wall.show(picture);
-        case SCALES -> map.show(picture);
-        case WEIGHTS -> histogram.show(picture);
+        case SCALES -> scales.show(picture);
+        case WEIGHTS -> weights.show(picture);
         case ACTIVATIONS, BITS, IMAGES, COMPARE, TRADE_OFF, SENSITIVITY -> {
           // They show something else than the layer's weights.
         }
@@ -194,8 +191,8 @@ final class StagePane extends BorderPane {
   Node picture() {
     return switch (view.get()) {
       case FILTERS -> wall;
-      case SCALES -> map;
-      case WEIGHTS -> histogram;
+      case SCALES -> scales.picture();
+      case WEIGHTS -> weights.picture();
       case ACTIVATIONS, BITS, IMAGES, COMPARE, TRADE_OFF, SENSITIVITY -> page(view.get()).node();
     };
   }

@@ -9,7 +9,8 @@ import org.controlsfx.control.PopOver;
 /// The answer to "Why?", beside the button that asked.
 final class WhyPopover {
   private final VBox content = new VBox();
-  private final PopOver popover = new PopOver(content);
+  private final VBox page = new VBox(content);
+  private final PopOver popover = new PopOver(page);
 
   WhyPopover() {
     content.getStyleClass().add("why-content");
@@ -17,6 +18,18 @@ final class WhyPopover {
     popover.setDetachable(false);
     popover.setAutoHide(true);
     popover.setHideOnEscape(true);
+  }
+
+  /// Puts controls below the explanation.
+  void add(Node controls) {
+    page.getChildren().add(controls);
+  }
+
+  /// Says the same with other numbers, where it is open.
+  void renew(Explanation explanation) {
+    if (popover.isShowing()) {
+      fill(content, explanation);
+    }
   }
 
   void show(Node beside, Explanation explanation) {

@@ -50,9 +50,18 @@ public final class WindowPicture {
 
   /// What is to be seen.
   ///
+  /// @param graph whether the layers are shown as a graph
+  /// @param everyLayer whether weights are shown of every layer
   /// @param width of the window in pixels
   public record Wanted(
-      Study study, StageView view, Appearance appearance, int width, int height, Form form) {
+      Study study,
+      StageView view,
+      boolean graph,
+      boolean everyLayer,
+      Appearance appearance,
+      int width,
+      int height,
+      Form form) {
     public Wanted {
       if (width < FilterscopeApp.LEAST_WIDTH || height < FilterscopeApp.LEAST_HEIGHT) {
         throw new IllegalArgumentException(
@@ -146,6 +155,12 @@ public final class WindowPicture {
       guard(() -> {
         model.open(wanted.study());
         window.show(wanted.view());
+        if (wanted.everyLayer()) {
+          window.showEveryLayer();
+        }
+        if (wanted.graph()) {
+          window.showGraph();
+        }
         looks.getKeyFrames().add(new KeyFrame(LOOK, _ -> guard(this::look)));
         looks.setCycleCount(Animation.INDEFINITE);
         looks.play();

@@ -104,6 +104,7 @@ final class FineTuneWindowTest extends ApplicationTest {
   void fineTunesWhatIsOpenAndTakesItBackWithOneGesture() throws Exception {
     Study before = model.workspace().study().orElseThrow();
     ask("3");
+    clickOn("#fine-tune-repaired");
 
     clickOn("#fine-tune-start");
     await(() -> model.workspace().study().filter(now -> !isOf(now, before)).isPresent());
@@ -225,6 +226,8 @@ final class FineTuneWindowTest extends ApplicationTest {
             "3",
             "--seed",
             "1",
+            "--repair",
+            "batch-norm",
             "--threads",
             "2",
             "--out",

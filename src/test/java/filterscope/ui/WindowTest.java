@@ -246,6 +246,35 @@ final class WindowTest extends ApplicationTest {
   }
 
   @Test
+  void choosesAndSelectsLayersInTheGraph() throws Exception {
+    clickOn(
+        lookup("#layer-forms .toggle-button")
+            .lookup((ToggleButton button) -> button.getText().equals("Graph"))
+            .<ToggleButton>query());
+    Node graph = lookup("#graph").query();
+    interact(graph::requestFocus);
+    type(KeyCode.HOME);
+    await(() -> model.stage().layerProperty().get().equals("conv1"));
+    press(KeyCode.SHIFT).type(KeyCode.DOWN).release(KeyCode.SHIFT);
+    assertThat(model.layers().selected()).containsExactly("conv1", "conv2");
+    clickOn(scope("Selected 2"));
+    clickOn(toggle("2"));
+    await(() -> row("conv1").bitsProperty().get().equals("2"));
+    assertThat(row("conv2").bitsProperty().get()).isEqualTo("2");
+    assertThat(row("conv3").bitsProperty().get()).isEqualTo("4");
+  }
+
+  @Test
+  void coloursLayersByWhatIsKnown() {
+    assertThat(model.layers().measures())
+        .contains(filterscope.ui.model.LayerMeasure.ERROR, filterscope.ui.model.LayerMeasure.TIME)
+        .doesNotContain(filterscope.ui.model.LayerMeasure.SENSITIVITY);
+    interact(() -> model.layers().colourProperty().set(filterscope.ui.model.LayerMeasure.BYTES));
+    assertThat(model.layers().share(row("conv3")))
+        .hasValueSatisfying(share -> assertThat(share).isBetween(0.1, 1.0));
+  }
+
+  @Test
   void changesOneLayerOrAll() throws Exception {
     clickOn(scope("This layer"));
     clickOn(toggle("2"));
@@ -313,7 +342,12 @@ final class WindowTest extends ApplicationTest {
     for (KeyCode view : List.of(KeyCode.DIGIT1, KeyCode.DIGIT2, KeyCode.DIGIT3)) {
       push(KeyCode.SHORTCUT, view);
       Node picture =
-          lookup(".pictures > .fs-drawing").match((Node each) -> each.isVisible()).query();
+          lookup(".pictures .fs-drawing")
+              .match((Node each) ->
+                  each.isVisible()
+                      && each.getBoundsInParent().getWidth() > 0
+                      && each.getParent().isVisible())
+              .query();
       String kind = ((filterscope.ui.canvas.Picture) picture).kind();
       clickOn(picture, MouseButton.SECONDARY).clickOn("#save-svg");
       Path vectors = folder.resolve("conv2-" + kind + ".svg");
@@ -328,9 +362,92 @@ final class WindowTest extends ApplicationTest {
   }
 
   @Test
+  void dragsTheBoundOfTheWeightsAsOneChange() throws Exception {
+    push(KeyCode.SHORTCUT, KeyCode.DIGIT3);
+    Node histogram = lookup(".fs-weight-histogram").query();
+    interact(histogram::requestFocus);
+    await(() -> shown().stored() instanceof GridConv);
+    double before = shown().error();
+    for (int step = 0; step < 12; step++) {
+      press(KeyCode.SHIFT).type(KeyCode.LEFT).release(KeyCode.SHIFT);
+    }
+    await(() -> shown().error() != before);
+    assertThat(model.configuration().choiceProperty().get().settings().asMap())
+        .containsEntry("estimator", "percentile");
+    awaitAccuracy();
+    var bounds = histogram.localToScreen(histogram.getBoundsInLocal());
+    double middle = (bounds.getMinX() + 64 + bounds.getMaxX() - 20) / 2;
+    var undone = model.workspace().study().orElseThrow().configuration();
+    double y = bounds.getMinY() + bounds.getHeight() / 2;
+    double handle = middle;
+    for (double x = middle; x < bounds.getMaxX() - 20; x += 2) {
+      moveTo(x, y);
+      if (javafx.scene.Cursor.H_RESIZE.equals(histogram.getCursor())) {
+        handle = x;
+        break;
+      }
+    }
+    assertThat(handle).isGreaterThan(middle);
+    drag(handle, y).moveBy(-20, 0).moveBy(-20, 0).moveBy(-10, 0).drop();
+    await(() -> !model.workspace().study().orElseThrow().configuration().equals(undone));
+    interact(model::undo);
+    assertThat(model.workspace().study().orElseThrow().configuration()).isEqualTo(undone);
+  }
+
+  @Test
+  void showsTheWeightsOfAllLayersAndChoosesOne() throws Exception {
+    push(KeyCode.SHORTCUT, KeyCode.DIGIT3);
+    clickOn(
+        lookup("#weights-extent .toggle-button")
+            .lookup((ToggleButton button) -> button.getText().equals("All layers"))
+            .<ToggleButton>query());
+    Node all = lookup(".fs-layer-histograms").query();
+    await(() -> String.valueOf(all.getAccessibleText()).contains("4 layers"));
+    interact(all::requestFocus);
+    type(KeyCode.END).type(KeyCode.ENTER);
+    await(() -> model.stage().layerProperty().get().equals("head"));
+    assertThat(all.isVisible()).isFalse();
+  }
+
+  @Test
   void answersWhy() {
     clickOn(lookup(".memory-meter .why").queryButton());
     assertThat(lookup(".why-formula").queryAll()).hasSizeGreaterThanOrEqualTo(3);
+  }
+
+  @Test
+  void showsThePriceOfEveryOrderAndProvesThatTheFunctionStays() throws Exception {
+    push(KeyCode.SHORTCUT, KeyCode.DIGIT2);
+    ToggleButton best =
+        lookup("#filter-orders .toggle-button")
+            .lookup((ToggleButton button) -> button.getText().startsWith("Best"))
+            .query();
+    await(() -> best.getText().length() > "Best ".length());
+    clickOn(best).clickOn("#prove-order");
+    await(() -> model.order().verdictProperty().get().contains("the same function"));
+    double before = shown().error();
+    clickOn("#use-order");
+    await(() -> shown().error() != before);
+    assertThat(model.configuration().choiceProperty().get().settings().asMap())
+        .containsEntry("order", "optimal");
+    assertThat(shown().error()).isLessThan(before);
+  }
+
+  @Test
+  void countsWithOtherAssumptions() throws Exception {
+    clickOn(toggle("1"));
+    await(() -> shown().stored() instanceof GridConv grid && grid.weightBits() == 1);
+    awaitAccuracy();
+    double before = model.meters().speedProperty().get().factors().orElseThrow().binary();
+    clickOn(lookup(".speed-meter .why").queryButton());
+    clickOn(
+        lookup("#assume-lanes .toggle-button")
+            .lookup((ToggleButton button) -> button.getText().equals("256"))
+            .<ToggleButton>query());
+    assertThat(model.meters().speedProperty().get().factors().orElseThrow().binary())
+        .isGreaterThan(before);
+    assertThat(lookup(".why-formula").<Labeled>queryAllAs(Labeled.class))
+        .anyMatch(line -> line.getText().contains("/256"));
   }
 
   @Test

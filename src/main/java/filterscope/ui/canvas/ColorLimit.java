@@ -1,5 +1,7 @@
 package filterscope.ui.canvas;
 
+import java.util.stream.IntStream;
+
 /// Where a colour scale ends: at the magnitude that all but a few numbers stay below, so that single outliers do not
 /// make everything else pale.
 ///
@@ -9,20 +11,28 @@ record ColorLimit(float value, boolean exceeded) {
   private static final int BINS = 2048;
   private static final double SHARE = 0.99;
 
+  /// How many numbers one thread looks at in one go.
+  private static final int RUN = 1 << 20;
+
   /// @param others subtracted from the values; empty for none
   static ColorLimit of(float[] values, float[] others) {
-    float greatest = 0;
-    for (int index = 0; index < values.length; index++) {
-      greatest = Math.max(greatest, magnitude(values, others, index));
-    }
+    int runs = (values.length + RUN - 1) / RUN;
+    float greatest =
+        (float)
+            IntStream.range(0, runs)
+                .parallel()
+                .mapToDouble(run -> greatest(values, others, run * RUN))
+                .max()
+                .orElse(0);
     if (!(greatest > 0) || Float.isInfinite(greatest)) {
       return new ColorLimit(1, false);
     }
-    int[] counts = new int[BINS];
     float factor = BINS / greatest;
-    for (int index = 0; index < values.length; index++) {
-      counts[Math.min(BINS - 1, (int) (magnitude(values, others, index) * factor))]++;
-    }
+    int[] counts =
+        IntStream.range(0, runs)
+            .parallel()
+            .mapToObj(run -> count(values, others, run * RUN, factor))
+            .reduce(new int[BINS], ColorLimit::sum);
     long below = 0;
     for (int bin = 0; bin < BINS; bin++) {
       below += counts[bin];
@@ -34,6 +44,30 @@ record ColorLimit(float value, boolean exceeded) {
       }
     }
     return new ColorLimit(greatest, false);
+  }
+
+  private static float greatest(float[] values, float[] others, int from) {
+    float greatest = 0;
+    for (int index = from, end = Math.min(from + RUN, values.length); index < end; index++) {
+      greatest = Math.max(greatest, magnitude(values, others, index));
+    }
+    return greatest;
+  }
+
+  private static int[] count(float[] values, float[] others, int from, float factor) {
+    int[] counts = new int[BINS];
+    for (int index = from, end = Math.min(from + RUN, values.length); index < end; index++) {
+      counts[Math.min(BINS - 1, (int) (magnitude(values, others, index) * factor))]++;
+    }
+    return counts;
+  }
+
+  private static int[] sum(int[] one, int[] other) {
+    int[] sum = one.clone();
+    for (int bin = 0; bin < BINS; bin++) {
+      sum[bin] += other[bin];
+    }
+    return sum;
   }
 
   private static float magnitude(float[] values, float[] others, int index) {

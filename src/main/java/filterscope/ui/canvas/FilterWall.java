@@ -54,7 +54,7 @@ public final class FilterWall extends Drawing {
   public FilterWall() {
     super("fs-filter-wall");
     setAccessibleText("Filter wall");
-    mode.subscribe(this::repaint);
+    mode.subscribe(() -> picture().ifPresent(this::show));
     wipe.subscribe(this::repaint);
     colour.subscribe(this::repaint);
     setOnMouseMoved(this::move);

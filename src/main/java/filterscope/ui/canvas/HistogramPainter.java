@@ -12,6 +12,7 @@ final class HistogramPainter {
   private static final double HEAD = 44;
   private static final double STRIP = 18;
   private static final double FOOT = 60;
+  private static final double GRIP = 7;
 
   private final WeightHistogram histogram;
   private double width = 1;
@@ -57,9 +58,42 @@ final class HistogramPainter {
     } else {
       drawValues(graphics, counts);
     }
+    drawBound(graphics, counts);
     drawWeightAxis(graphics, counts);
     drawHeading(counts, levels, own, group, fullWidth);
     drawLegend(graphics, counts, own, hue, height, fullWidth);
+  }
+
+  boolean isOnBound(double x, double magnitude, WeightCounts counts) {
+    return Math.min(Math.abs(x - x(magnitude, counts)), Math.abs(x - x(-magnitude, counts)))
+        <= GRIP;
+  }
+
+  /// The weight at a place of the control.
+  double weightAt(double x, WeightCounts counts) {
+    return ((x - LEFT) / width * 2 - 1) * counts.limit();
+  }
+
+  /// Two handles, one for each sign, that a person can drag.
+  private void drawBound(Brush graphics, WeightCounts counts) {
+    double place = histogram.boundPlace();
+    if (place < 0 || place > counts.limit()) {
+      return;
+    }
+    Color accent = histogram.inks().accent.get();
+    double middle = (top + bottom) / 2;
+    for (int sign = -1; sign <= 1; sign += 2) {
+      double x = Math.rint(x(sign * place, counts));
+      graphics.setStroke(accent);
+      graphics.setLineWidth(2);
+      graphics.strokeLine(x, top, x, bottom);
+      graphics.setFill(accent);
+      graphics.fillRoundRect(x - 5, middle - 14, 10, 28, 8, 8);
+      graphics.setStroke(histogram.inks().surface.get());
+      graphics.setLineWidth(1);
+      graphics.strokeLine(x - 1.5, middle - 6, x - 1.5, middle + 6);
+      graphics.strokeLine(x + 1.5, middle - 6, x + 1.5, middle + 6);
+    }
   }
 
   private double x(double weight, WeightCounts counts) {

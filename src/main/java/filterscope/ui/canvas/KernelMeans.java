@@ -3,6 +3,7 @@ package filterscope.ui.canvas;
 import filterscope.network.ConvWeights;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// The mean magnitude of each two-dimensional kernel of a layer, and of ever larger squares of kernels: what the wall
 /// shows from so far away that single weights would only be noise. Level 0 has `n×c` means, each further level the means
@@ -22,15 +23,25 @@ final class KernelMeans {
     }
   }
 
+  /// From so many kernels on, the level after the finest is left out: it would take a quarter of the layer's memory.
+  private static final int LARGE = 1 << 22;
+
   private final List<Level> levels = new ArrayList<>();
+  private final boolean leavesOne;
   private final ColorLimit limit;
 
   private KernelMeans(Level finest) {
     levels.add(finest);
     limit = ColorLimit.of(finest.means, new float[0]);
+    leavesOne = finest.means.length >= LARGE;
     Level last = finest;
+    if (leavesOne) {
+      last = reduced(finest, 4);
+      levels.add(last);
+      levels.add(last);
+    }
     while (last.rows > 64 || last.columns > 64) {
-      last = halved(last);
+      last = reduced(last, 2);
       levels.add(last);
     }
   }
@@ -60,29 +71,42 @@ final class KernelMeans {
     return new KernelMeans(new Level(first.filters(), first.channels(), means));
   }
 
-  private static Level halved(Level level) {
-    int rows = (level.rows + 1) / 2;
-    int columns = (level.columns + 1) / 2;
+  /// The means of squares of so many kernels; the last row and column stand for those beyond the edge.
+  private static Level reduced(Level level, int side) {
+    int rows = (level.rows + side - 1) / side;
+    int columns = (level.columns + side - 1) / side;
     float[] means = new float[rows * columns];
-    for (int row = 0; row < rows; row++) {
-      int bottom = Math.min(2 * row + 1, level.rows - 1);
-      for (int column = 0; column < columns; column++) {
-        int right = Math.min(2 * column + 1, level.columns - 1);
-        means[row * columns + column] =
-            (Math.abs(level.means[2 * row * level.columns + 2 * column])
-                    + Math.abs(level.means[2 * row * level.columns + right])
-                    + Math.abs(level.means[bottom * level.columns + 2 * column])
-                    + Math.abs(level.means[bottom * level.columns + right]))
-                / 4;
-      }
-    }
+    IntStream.range(0, rows)
+        .parallel()
+        .forEach(row -> {
+          for (int column = 0; column < columns; column++) {
+            means[row * columns + column] = mean(level, side * row, side * column, side);
+          }
+        });
     return new Level(rows, columns, means);
   }
 
+  private static float mean(Level level, int top, int left, int side) {
+    float sum = 0;
+    for (int down = 0; down < side; down++) {
+      int line = Math.min(top + down, level.rows - 1) * level.columns;
+      if (left + side <= level.columns) {
+        for (int at = line + left, end = at + side; at < end; at++) {
+          sum += Math.abs(level.means[at]);
+        }
+      } else {
+        for (int across = 0; across < side; across++) {
+          sum += Math.abs(level.means[line + Math.min(left + across, level.columns - 1)]);
+        }
+      }
+    }
+    return sum / (side * side);
+  }
+
   /// The level for which at least so many kernels fall on one pixel, as near as there is one.
-  static int levelFor(double kernelsPerPixel, int levels) {
+  int levelFor(double kernelsPerPixel) {
     int level = kernelsPerPixel <= 1 ? 0 : (int) Math.ceil(Math.log(kernelsPerPixel) / Math.log(2));
-    return Math.min(level, levels - 1);
+    return Math.min(leavesOne && level == 1 ? 2 : level, levels.size() - 1);
   }
 
   int levels() {

@@ -12,32 +12,66 @@ import filterscope.method.StackedConv;
 import filterscope.method.VectorCodebookConv;
 import filterscope.network.ConvWeights;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// What the drawn controls show of one layer: its float weights, the stored form, and the weights that the stored form
-/// stands for. All three have the same extents.
-///
-/// @param name the layer's name, as people know it
-/// @param original the float weights
-/// @param stored what is kept in memory
-/// @param restored `stored.restore()`, handed in so that it is computed once
-public record LayerPicture(
-    String name, ConvWeights original, CompressedConv stored, ConvWeights restored) {
+/// stands for. All three have the same extents. Weights are restored when they are first asked for.
+public final class LayerPicture {
+  private final String name;
+  private final ConvWeights original;
+  private final CompressedConv stored;
+  private final Supplier<ConvWeights> restore;
+  private @Nullable ConvWeights restored;
 
-  public LayerPicture {
-    if (!original.shape().equals(restored.shape())) {
-      throw new IllegalArgumentException(
-          "the restored weights of "
-              + name
-              + " are "
-              + restored.shape()
-              + ", the original ones "
-              + original.shape());
-    }
+  /// @param name the layer's name, as people know it
+  /// @param original the float weights
+  /// @param stored what is kept in memory
+  /// @param restore gives `stored.restore()`; asked once at most, on any thread
+  public LayerPicture(
+      String name, ConvWeights original, CompressedConv stored, Supplier<ConvWeights> restore) {
+    this.name = name;
+    this.original = original;
+    this.stored = stored;
+    this.restore = restore;
   }
 
   /// The picture of a layer in its stored form.
   public static LayerPicture of(String name, ConvWeights original, CompressedConv stored) {
-    return new LayerPicture(name, original, stored, stored.restore());
+    return new LayerPicture(name, original, stored, stored::restore);
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public ConvWeights original() {
+    return original;
+  }
+
+  public CompressedConv stored() {
+    return stored;
+  }
+
+  /// The weights that the stored form stands for.
+  ///
+  /// @throws IllegalArgumentException if they have other extents than the original
+  public synchronized ConvWeights restored() {
+    ConvWeights known = restored;
+    if (known == null) {
+      known = restore.get();
+      if (!original.shape().equals(known.shape())) {
+        throw new IllegalArgumentException(
+            "the restored weights of "
+                + name
+                + " are "
+                + known.shape()
+                + ", the original ones "
+                + original.shape());
+      }
+      restored = known;
+    }
+    return known;
   }
 
   /// The stored form when it is a grid of levels with scales.

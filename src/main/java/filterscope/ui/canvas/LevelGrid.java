@@ -63,6 +63,18 @@ final class LevelGrid {
     return scales[group] * (last + step * 0.5);
   }
 
+  /// The largest magnitude of a group's levels; the mean of those of all groups for −1.
+  double outermost(int group) {
+    if (group >= 0 && group < scales.length) {
+      return (double) scales[group] * last;
+    }
+    double sum = 0;
+    for (float scale : scales) {
+      sum += scale;
+    }
+    return sum / scales.length * last;
+  }
+
   /// The largest scale of any group.
   double greatestScale() {
     return sorted[sorted.length - 1];

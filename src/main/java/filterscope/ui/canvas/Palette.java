@@ -51,6 +51,13 @@ public final class Palette {
     return VIRIDIS[step(share)];
   }
 
+  /// The colour of a magnitude, which is the same on light and on dark ground.
+  ///
+  /// @param share from 0 to 1; held to these ends
+  public static Color shade(double share) {
+    return color(VIRIDIS[step(share)]);
+  }
+
   /// The colour of a signed number.
   ///
   /// @param share from −1 (blue) over 0 (neutral) to 1 (orange); held to these ends

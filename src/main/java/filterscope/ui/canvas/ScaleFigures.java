@@ -4,6 +4,9 @@ import filterscope.method.GridConv;
 import filterscope.method.Grouping;
 import filterscope.network.ConvWeights;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// What sharing a scale does to the members of a group. A member is a whole filter when whole filters share, and one
 /// two-dimensional kernel when tiles of kernels do. Its own α is the mean magnitude of its weights, which is the scale it
@@ -13,6 +16,7 @@ import java.util.Arrays;
 /// the squared error of one-bit weights grows by when the members share the best common scale instead of having each
 /// their own.
 final class ScaleFigures {
+  private final int[] filterAt;
   private final Grouping grouping;
   private final boolean kernelwise;
   private final int memberSize;
@@ -23,14 +27,18 @@ final class ScaleFigures {
   private final double[] price;
   private final double ownError;
 
-  private ScaleFigures(ConvWeights original, GridConv stored) {
-    grouping = stored.grouping();
-    kernelwise = grouping.channelBlocks() > 1;
+  /// @param scales one a group; empty for the mean of the own α, which is best at one bit
+  private ScaleFigures(
+      ConvWeights original, Grouping groups, Optional<float[]> scales, boolean oneBit) {
+    kernelwise = groups.channelBlocks() > 1;
     memberSize = kernelwise ? original.kernelSize() : original.filterSize();
-    own = meanMagnitudes(original.values(), memberSize);
-    shared = stored.scales();
+    float[] asStored = meanMagnitudes(original.values(), memberSize);
+    filterAt = order(groups, asStored);
+    grouping = groups.isContiguous() ? groups : inRow(groups, filterAt);
+    own = inRow(asStored, filterAt);
     mean = groupMeans(own);
-    oneBit = stored.weightBits() == 1;
+    shared = scales.orElse(mean);
+    this.oneBit = oneBit;
     price = prices();
     double squares = 0;
     for (float weight : original.values()) {
@@ -44,7 +52,59 @@ final class ScaleFigures {
   }
 
   static ScaleFigures of(LayerPicture picture, GridConv stored) {
-    return new ScaleFigures(picture.original(), stored);
+    return new ScaleFigures(
+        picture.original(),
+        stored.grouping(),
+        Optional.of(stored.scales()),
+        stored.weightBits() == 1);
+  }
+
+  /// What sharing would cost at one bit if the filters were grouped so.
+  static ScaleFigures at(ConvWeights original, Grouping grouping) {
+    return new ScaleFigures(original, grouping, Optional.empty(), true);
+  }
+
+  /// The filters from left to right: as they are stored where those of a group are neighbours, otherwise group by group and
+  /// ascending by their own α.
+  private static int[] order(Grouping groups, float[] own) {
+    int members = own.length / groups.filters();
+    Comparator<Integer> byGroup = Comparator.comparingInt(groups::filterBlockOf);
+    return groups.isContiguous()
+        ? IntStream.range(0, groups.filters()).toArray()
+        : IntStream.range(0, groups.filters())
+            .boxed()
+            .sorted(byGroup.thenComparingDouble(filter -> own[filter * members]))
+            .mapToInt(Integer::intValue)
+            .toArray();
+  }
+
+  private static Grouping inRow(Grouping groups, int[] order) {
+    int channels = 0;
+    while (channels < groups.channels()
+        && groups.groupOf(0, channels) % groups.channelBlocks() == 0) {
+      channels++;
+    }
+    return Grouping.ofFilters(
+        Arrays.stream(order).map(groups::filterBlockOf).toArray(), groups.channels(), channels);
+  }
+
+  private static float[] inRow(float[] own, int[] order) {
+    int members = own.length / order.length;
+    float[] moved = new float[own.length];
+    for (int place = 0; place < order.length; place++) {
+      System.arraycopy(own, order[place] * members, moved, place * members, members);
+    }
+    return moved;
+  }
+
+  /// Whether the filters stand in another order than they are stored in.
+  boolean isReordered() {
+    for (int place = 0; place < filterAt.length; place++) {
+      if (filterAt[place] != place) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// The mean magnitude of each run of so many weights.

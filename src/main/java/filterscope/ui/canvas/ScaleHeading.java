@@ -61,6 +61,9 @@ final class ScaleHeading {
         ? "every " + noun + " has its own α"
         : figures.groups() == 1
             ? "all " + Digits.plural(members, noun) + " share one α"
-            : Digits.plural(members, noun) + " share each α";
+            : (figures.isReordered() && !figures.grouping().isEven() ? "up to " : "")
+                + Digits.plural(members, noun)
+                + " share each α"
+                + (figures.isReordered() ? ", sorted" : "");
   }
 }

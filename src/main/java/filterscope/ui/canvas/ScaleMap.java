@@ -1,7 +1,18 @@
 package filterscope.ui.canvas;
 
+import filterscope.method.FilterOrder;
+import filterscope.method.GridConv;
+import filterscope.method.Grouping;
+import filterscope.method.Reordering;
+import filterscope.method.SharingPrice;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
@@ -21,6 +32,11 @@ public final class ScaleMap extends Drawing {
 
   private final FilterScales filterScales = new FilterScales(this);
   private final TileScales tileScales = new TileScales(this);
+  private final ObjectProperty<Optional<FilterOrder>> order =
+      new SimpleObjectProperty<>(this, "order", Optional.empty());
+  private final ReadOnlyObjectWrapper<Map<FilterOrder, Double>> prices =
+      new ReadOnlyObjectWrapper<>(this, "prices", Map.of());
+  private Optional<FilterOrder> shownOrder = Optional.empty();
   private @Nullable ScaleFigures figures;
   private double pressedX;
   private double lastX;
@@ -29,6 +45,7 @@ public final class ScaleMap extends Drawing {
   public ScaleMap() {
     super("fs-scale-map");
     setAccessibleText("Map of shared scales");
+    order.subscribe(_ -> picture().ifPresent(this::show));
     setOnMouseMoved(this::move);
     setOnMousePressed(this::press);
     setOnMouseDragged(this::drag);
@@ -48,6 +65,33 @@ public final class ScaleMap extends Drawing {
     repaint();
   }
 
+  private static ScaleFigures figures(
+      LayerPicture picture, GridConv grid, Optional<FilterOrder> wanted) {
+    return wanted
+        .map(other -> ScaleFigures.at(picture.original(), grouping(picture, grid, other)))
+        .orElseGet(() -> ScaleFigures.of(picture, grid));
+  }
+
+  /// As many groups as the stored form has, in another order of the filters.
+  private static Grouping grouping(LayerPicture picture, GridConv grid, FilterOrder order) {
+    Grouping stored = grid.grouping();
+    return Reordering.grouping(
+        picture.original(),
+        order,
+        Math.ceilDiv(stored.filters(), stored.filterBlocks()),
+        Math.ceilDiv(stored.channels(), stored.channelBlocks()));
+  }
+
+  /// The order of the filters whose price is shown, at one bit; empty for the groups and scales that the layer has.
+  public ObjectProperty<Optional<FilterOrder>> orderProperty() {
+    return order;
+  }
+
+  /// What sharing costs in every order, at one bit; empty where nothing is shared.
+  public ReadOnlyObjectProperty<Map<FilterOrder, Double>> pricesProperty() {
+    return prices.getReadOnlyProperty();
+  }
+
   Optional<ScaleFigures> figures() {
     return Optional.ofNullable(figures);
   }
@@ -58,7 +102,8 @@ public final class ScaleMap extends Drawing {
 
   /// The group at a place of the control, −1 beside all of them.
   int groupAt(double x, double y) {
-    return figures == null
+    // Groups of an order that the layer does not have light up nothing elsewhere.
+    return figures == null || shownOrder.isPresent()
         ? -1
         : figures.kernelwise() ? tileScales.groupAt(x, y) : filterScales.groupAt(x, y);
   }
@@ -138,9 +183,21 @@ public final class ScaleMap extends Drawing {
 
   @Override
   Supplier<Runnable> prepare(LayerPicture next) {
+    Optional<FilterOrder> wanted = order.get();
     return () -> {
-      ScaleFigures computed = next.grid().map(grid -> ScaleFigures.of(next, grid)).orElse(null);
-      return () -> figures = computed;
+      ScaleFigures computed = next.grid().map(grid -> figures(next, grid, wanted)).orElse(null);
+      Map<FilterOrder, Double> costs = new EnumMap<>(FilterOrder.class);
+      next.grid()
+          .ifPresent(grid -> {
+            for (FilterOrder each : FilterOrder.values()) {
+              costs.put(each, SharingPrice.of(next.original(), grouping(next, grid, each)).total());
+            }
+          });
+      return () -> {
+        figures = computed;
+        shownOrder = wanted;
+        prices.set(Map.copyOf(costs));
+      };
     };
   }
 

@@ -45,6 +45,7 @@ abstract class Sheet extends Region implements Picture {
     setPrefSize(640, 420);
     getChildren().add(surface);
     focusVisibleProperty().subscribe(_ -> repaint());
+    visibleProperty().subscribe(_ -> repaint());
     addEventHandler(MouseEvent.MOUSE_PRESSED, _ -> requestFocus());
     addEventHandler(MouseEvent.MOUSE_EXITED, _ -> leave());
     addEventHandler(KeyEvent.KEY_PRESSED, this::onAnyKey);
@@ -110,7 +111,8 @@ abstract class Sheet extends Region implements Picture {
       canvas.setWidth(width);
       canvas.setHeight(height);
     }
-    if (width < 8 || height < 8) {
+    // What nobody sees is painted when it comes into view.
+    if (width < 8 || height < 8 || !isVisible()) {
       return;
     }
     canvas.getGraphicsContext2D().clearRect(0, 0, width, height);

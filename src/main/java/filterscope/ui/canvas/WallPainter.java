@@ -2,7 +2,9 @@ package filterscope.ui.canvas;
 
 import filterscope.method.Grouping;
 import filterscope.network.ConvWeights;
+import java.util.Map;
 import java.util.Optional;
+import java.util.WeakHashMap;
 import java.util.function.Supplier;
 import javafx.geometry.Point2D;
 import javafx.geometry.Rectangle2D;
@@ -19,7 +21,12 @@ final class WallPainter {
   private final FilterWall wall;
   private final Viewport view = new Viewport();
   private final Pixels pixels = new Pixels();
+  private final Map<ConvWeights, WallView.FloatSide> floats = new WeakHashMap<>();
   private @Nullable LayerPicture shown;
+
+  /// What is drawn: that of the wall, once it has been prepared.
+  private FilterWall.Mode mode = FilterWall.Mode.ORIGINAL;
+
   private @Nullable WallView data;
   private @Nullable WallLayout layout;
   private Rectangle2D area = Rectangle2D.EMPTY;
@@ -40,19 +47,22 @@ final class WallPainter {
   }
 
   Supplier<Runnable> prepare(LayerPicture next) {
-    WallView view = data == null ? new WallView(next) : data.next(next);
+    WallView view =
+        new WallView(next, floats.computeIfAbsent(next.original(), _ -> new WallView.FloatSide()));
+    FilterWall.Mode wanted = wall.getMode();
     return () -> {
-      view.compute();
-      return () -> install(next, view);
+      view.compute(wanted);
+      return () -> install(next, view, wanted);
     };
   }
 
-  private void install(LayerPicture next, WallView computed) {
+  private void install(LayerPicture next, WallView computed, FilterWall.Mode prepared) {
     if (shown != null && !shown.name().equals(next.name())) {
       layoutFor = WallLayoutKey.NONE;
     }
     shown = next;
     data = computed;
+    mode = prepared;
   }
 
   void zoomAroundMiddle(double factor) {
@@ -157,7 +167,7 @@ final class WallPainter {
     Rectangle2D covered = covered(current);
     new WallGroups(wall, view, current, area, covered).draw(graphics, picture);
     drawAxes(current, covered);
-    if (wall.getMode() == FilterWall.Mode.WIPE) {
+    if (mode == FilterWall.Mode.WIPE) {
       drawWipe(graphics, covered);
     }
     drawLegend(graphics, picture, colours, width, height);
@@ -203,7 +213,6 @@ final class WallPainter {
         !current.colour()
             && (weights.kernelSize() > 1 ? perTap < 1 : perTap < 0.999 && current.isPlain());
     double kernelsPerPixel = 1 / (perTap * current.across().cellPitch());
-    FilterWall.Mode mode = wall.getMode();
     WallView.Side left = side(mode, true);
     WallView.Side right = side(mode, false);
     Palette palette = wall.inks().palette();
@@ -212,10 +221,7 @@ final class WallPainter {
     Shade leftShade;
     Shade rightShade;
     if (coarse) {
-      level =
-          current.isPlain()
-              ? KernelMeans.levelFor(kernelsPerPixel, colours.means(left).levels())
-              : 0;
+      level = current.isPlain() ? colours.means(left).levelFor(kernelsPerPixel) : 0;
       int columns = colours.means(left).level(level).columns;
       painter = new WallPixels(current, columns, 1, 0, level, background);
       leftShade = colours.coarse(left, level);
@@ -359,7 +365,7 @@ final class WallPainter {
       Brush graphics, LayerPicture picture, WallView colours, double width, double height) {
     Pen pen = wall.pen();
     Inks inks = wall.inks();
-    WallView.Side side = side(wall.getMode(), true);
+    WallView.Side side = side(mode, true);
     Palette palette = inks.palette();
     boolean error = side == WallView.Side.ERROR;
     String what =

@@ -1,6 +1,7 @@
 package filterscope.ui.canvas;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /// Paints the visible part of a wall pixel by pixel, so that the work depends on the size of the view and not of the
 /// layer. For every pixel column and row it knows which weights they cover; a pixel on the border between two of them gets
@@ -70,34 +71,39 @@ final class WallPixels {
     this.background = background;
   }
 
-  /// Paints all pixels.
+  /// Paints all pixels, rows side by side on all processors.
   ///
   /// @param split the column from which on `right` is used instead of `left`
   /// @param lit tells for each filter and for each channel whether they are highlighted; empty when all are
   void paint(int[] argb, Strip across, Strip down, Shade left, Shade right, int split, Lit lit) {
+    IntStream.range(0, down.main.length)
+        .parallel()
+        .forEach(y -> paintRow(argb, across, down, y, left, right, split, lit));
+  }
+
+  private void paintRow(
+      int[] argb, Strip across, Strip down, int y, Shade left, Shade right, int split, Lit lit) {
     int width = across.main.length;
-    for (int y = 0; y < down.main.length; y++) {
-      int line = y * width;
-      if (down.main[y] < 0 && down.share[y] == 0) {
-        Arrays.fill(argb, line, line + width, background);
-        continue;
+    int line = y * width;
+    if (down.main[y] < 0 && down.share[y] == 0) {
+      Arrays.fill(argb, line, line + width, background);
+      return;
+    }
+    for (int x = 0; x < width; x++) {
+      Shade shade = x < split ? left : right;
+      int color = pixel(across.main[x], down.main[y], shade, lit);
+      if (across.share[x] != 0) {
+        color = mix(color, pixel(across.second[x], down.main[y], shade, lit), across.share[x]);
       }
-      for (int x = 0; x < width; x++) {
-        Shade shade = x < split ? left : right;
-        int color = pixel(across.main[x], down.main[y], shade, lit);
+      if (down.share[y] != 0) {
+        int below = pixel(across.main[x], down.second[y], shade, lit);
         if (across.share[x] != 0) {
-          color = mix(color, pixel(across.second[x], down.main[y], shade, lit), across.share[x]);
+          int corner = pixel(across.second[x], down.second[y], shade, lit);
+          below = mix(below, corner, across.share[x]);
         }
-        if (down.share[y] != 0) {
-          int below = pixel(across.main[x], down.second[y], shade, lit);
-          if (across.share[x] != 0) {
-            int corner = pixel(across.second[x], down.second[y], shade, lit);
-            below = mix(below, corner, across.share[x]);
-          }
-          color = mix(color, below, down.share[y]);
-        }
-        argb[line + x] = color;
+        color = mix(color, below, down.share[y]);
       }
+      argb[line + x] = color;
     }
   }
 

@@ -6,31 +6,41 @@ import org.jspecify.annotations.Nullable;
 /// and the means of kernels.
 final class WallView {
   private final LayerPicture picture;
-  private @Nullable ColorLimit weightLimit;
+  private final FloatSide floats;
   private @Nullable ColorLimit errorLimit;
-  private @Nullable KernelMeans originalMeans;
   private @Nullable KernelMeans restoredMeans;
   private @Nullable KernelMeans errorMeans;
 
-  WallView(LayerPicture picture) {
+  /// What is known of the float weights, whatever is made of them.
+  static final class FloatSide {
+    private @Nullable ColorLimit limit;
+    private @Nullable KernelMeans means;
+  }
+
+  /// @param floats what is known of the picture's float weights already
+  WallView(LayerPicture picture, FloatSide floats) {
     this.picture = picture;
+    this.floats = floats;
   }
 
-  /// The view of another layer, which keeps what is known of the float weights when they are the same.
-  WallView next(LayerPicture next) {
-    WallView view = new WallView(next);
-    if (next.original() == picture.original()) {
-      view.weightLimit = weightLimit;
-      view.originalMeans = originalMeans;
-    }
-    return view;
+  WallView(LayerPicture picture) {
+    this(picture, new FloatSide());
   }
 
-  /// Computes what every mode but the difference needs.
-  void compute() {
+  /// Computes what a mode needs.
+  void compute(FilterWall.Mode mode) {
     limit(Side.ORIGINAL);
     means(Side.ORIGINAL);
-    means(Side.RESTORED);
+    switch (mode) {
+      case ORIGINAL -> {
+        // That is all.
+      }
+      case QUANTIZED, WIPE -> means(Side.RESTORED);
+      case DIFFERENCE -> {
+        limit(Side.ERROR);
+        means(Side.ERROR);
+      }
+    }
   }
 
   /// What the wall compares.
@@ -47,19 +57,23 @@ final class WallView {
       }
       return errorLimit;
     }
-    if (weightLimit == null) {
-      weightLimit = ColorLimit.of(picture.original().values(), new float[0]);
+    synchronized (floats) {
+      if (floats.limit == null) {
+        floats.limit = ColorLimit.of(picture.original().values(), new float[0]);
+      }
+      return floats.limit;
     }
-    return weightLimit;
   }
 
   KernelMeans means(Side side) {
     return switch (side) {
       case ORIGINAL -> {
-        if (originalMeans == null) {
-          originalMeans = KernelMeans.of(picture.original());
+        synchronized (floats) {
+          if (floats.means == null) {
+            floats.means = KernelMeans.of(picture.original());
+          }
+          yield floats.means;
         }
-        yield originalMeans;
       }
       case RESTORED -> {
         if (restoredMeans == null) {
@@ -85,19 +99,18 @@ final class WallView {
   Shade weights(Side side, boolean colour, Palette palette) {
     float limit = limit(side).value();
     float[] original = picture.original().values();
-    float[] restored = picture.restored().values();
     if (colour) {
       int stride = picture.original().kernelSize();
       return switch (side) {
         case ORIGINAL -> Shade.colour(original, new float[0], stride, limit);
-        case RESTORED -> Shade.colour(restored, new float[0], stride, limit);
-        case ERROR -> Shade.colour(original, restored, stride, limit);
+        case RESTORED -> Shade.colour(picture.restored().values(), new float[0], stride, limit);
+        case ERROR -> Shade.colour(original, picture.restored().values(), stride, limit);
       };
     }
     return switch (side) {
       case ORIGINAL -> Shade.signed(original, limit, palette);
-      case RESTORED -> Shade.signed(restored, limit, palette);
-      case ERROR -> Shade.difference(original, restored, limit, palette);
+      case RESTORED -> Shade.signed(picture.restored().values(), limit, palette);
+      case ERROR -> Shade.difference(original, picture.restored().values(), limit, palette);
     };
   }
 

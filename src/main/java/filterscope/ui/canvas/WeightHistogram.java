@@ -3,6 +3,7 @@ package filterscope.ui.canvas;
 import java.util.function.Supplier;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.scene.Cursor;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// `L` switches the counts between linear and logarithmic.
 public final class WeightHistogram extends Drawing {
   private static final int BINS = 160;
+  private static final int MOST_LOOKED_AT = 1 << 20;
 
   private final BooleanProperty logarithmic = new SimpleBooleanProperty(this, "logarithmic", false);
   private final HistogramPainter painter = new HistogramPainter(this);
@@ -22,13 +24,86 @@ public final class WeightHistogram extends Drawing {
   private int @Nullable [] ofGroup;
   private int groupCounted = -1;
   private int hoveredBin = -1;
+  private @Nullable BoundDrag bound;
+  private double dragged = -1;
 
   public WeightHistogram() {
     super("fs-weight-histogram");
     setAccessibleText("Histogram of weights");
     logarithmic.subscribe(this::repaint);
     setOnMouseMoved(this::move);
-    setOnMouseClicked(_ -> click(-1));
+    setOnMousePressed(this::press);
+    setOnMouseDragged(this::drag);
+    setOnMouseReleased(this::release);
+  }
+
+  /// Lets a person drag the bound beyond which weights are clipped; null when no parameter goes with it.
+  public void setBoundDrag(@Nullable BoundDrag hearer) {
+    bound = hearer;
+    repaint();
+  }
+
+  /// Where the bound stands, as a magnitude: where the person holds it, otherwise the outermost level of the highlighted group
+  /// or the mean of those of all groups. Negative when there is none to drag.
+  double boundPlace() {
+    LevelGrid levels = counts == null ? null : counts.levels();
+    if (bound == null || levels == null) {
+      return -1;
+    }
+    return dragged >= 0 ? dragged : levels.outermost(getHighlightedGroup());
+  }
+
+  private boolean overBound(MouseEvent event) {
+    WeightCounts known = counts;
+    double place = boundPlace();
+    return known != null && place >= 0 && painter.isOnBound(event.getX(), place, known);
+  }
+
+  private void press(MouseEvent event) {
+    if (overBound(event) && bound != null && event.isPrimaryButtonDown()) {
+      dragged = boundPlace();
+      bound.begin();
+    }
+  }
+
+  private void drag(MouseEvent event) {
+    WeightCounts known = counts;
+    if (dragged < 0 || known == null || bound == null) {
+      return;
+    }
+    dragged = Math.min(Math.abs(painter.weightAt(event.getX(), known)), known.limit());
+    double percent = 100 * within(dragged);
+    setReadout(
+        "bound "
+            + Digits.three(dragged)
+            + " · "
+            + Digits.three(percent)
+            + " % of the weights within");
+    repaint();
+    bound.to(percent);
+  }
+
+  private void release(MouseEvent event) {
+    if (dragged >= 0 && bound != null) {
+      dragged = -1;
+      bound.end();
+      repaint();
+    } else if (event.getButton() == javafx.scene.input.MouseButton.PRIMARY) {
+      click(-1);
+    }
+  }
+
+  /// The share of weights of no larger magnitude; of a large layer every so-manieth is looked at.
+  private double within(double magnitude) {
+    float[] values = picture().map(shown -> shown.original().values()).orElse(new float[0]);
+    int stride = Math.max(1, values.length / MOST_LOOKED_AT);
+    int inside = 0;
+    int seen = 0;
+    for (int index = 0; index < values.length; index += stride) {
+      inside += Math.abs(values[index]) <= magnitude ? 1 : 0;
+      seen++;
+    }
+    return seen == 0 ? 1 : (double) inside / seen;
   }
 
   /// Whether the counts are on a logarithmic axis, where rare weights can be seen.
@@ -75,7 +150,11 @@ public final class WeightHistogram extends Drawing {
       hoveredBin = bin;
       repaint();
     }
-    setReadout(known == null || bin < 0 ? "" : describeBin(known, bin));
+    setCursor(overBound(event) ? Cursor.H_RESIZE : Cursor.DEFAULT);
+    setReadout(
+        overBound(event)
+            ? "drag the bound: weights beyond it are clipped"
+            : known == null || bin < 0 ? "" : describeBin(known, bin));
   }
 
   private String describeBin(WeightCounts known, int bin) {
@@ -96,6 +175,16 @@ public final class WeightHistogram extends Drawing {
 
   @Override
   boolean onOwnKey(KeyEvent event) {
+    if (bound != null
+        && event.isShiftDown()
+        && (event.getCode() == KeyCode.LEFT || event.getCode() == KeyCode.RIGHT)
+        && boundPlace() > 0) {
+      double place = boundPlace() * (event.getCode() == KeyCode.LEFT ? 0.97 : 1 / 0.97);
+      bound.begin();
+      bound.to(100 * within(place));
+      bound.end();
+      return true;
+    }
     if (event.getCode() == KeyCode.L && !event.isControlDown()) {
       setLogarithmic(!isLogarithmic());
       return true;

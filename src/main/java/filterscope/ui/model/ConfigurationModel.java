@@ -1,5 +1,6 @@
 package filterscope.ui.model;
 
+import filterscope.method.FilterOrder;
 import filterscope.method.LayerRecipe;
 import filterscope.method.Method;
 import filterscope.method.Param;
@@ -10,6 +11,7 @@ import filterscope.study.Study;
 import filterscope.study.Workspace;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -159,6 +161,71 @@ public final class ConfigurationModel {
   public void set(Param param, String text) {
     LayerRecipe present = choice.get();
     apply(Optional.of(present.withSettings(present.settings().with(param, text))));
+  }
+
+  /// Whether the method in scope can take its scales from a percentile of the weights, so that a bound can be dragged.
+  public boolean takesBound() {
+    return !floating.get()
+        && percentile().isPresent()
+        && estimator().filter(this::counts).isPresent();
+  }
+
+  /// Takes the scales of the layers in scope from a percentile.
+  ///
+  /// @param percent of the weights that lie within the grid; held to what the method takes
+  public void setBound(double percent) {
+    LayerRecipe present = choice.get();
+    Param.Real percentile = percentile().orElseThrow();
+    double held = Math.clamp(percent, percentile.least(), percentile.most());
+    double rounded = Math.clamp(Math.rint(held * 100) / 100, percentile.least(), percentile.most());
+    apply(
+        Optional.of(
+            present.withSettings(
+                present
+                    .settings()
+                    .with(estimator().orElseThrow(), "percentile")
+                    .with(percentile, Double.toString(rounded)))));
+  }
+
+  private Optional<Param.Real> percentile() {
+    return method().params().stream()
+        .filter(param -> param.key().equals("percentile"))
+        .flatMap(param -> param instanceof Param.Real real ? Stream.of(real) : Stream.empty())
+        .findFirst();
+  }
+
+  /// The parameter that says where scales come from, where a percentile is one of its options.
+  private Optional<Param.Choice> estimator() {
+    return method().params().stream()
+        .flatMap(param -> param instanceof Param.Choice made ? Stream.of(made) : Stream.empty())
+        .filter(param ->
+            param.options().stream().anyMatch(option -> option.key().equals("percentile"))
+                && param.key().equals("estimator"))
+        .findFirst();
+  }
+
+  /// Whether the method in scope can put filters into another order before they share.
+  public boolean takesOrder() {
+    return !floating.get() && order().isPresent();
+  }
+
+  /// The order of the filters in scope.
+  public FilterOrder filterOrder() {
+    return order()
+        .map(param -> FilterOrder.of(choice.get().settings().choice(param)))
+        .orElse(FilterOrder.AS_STORED);
+  }
+
+  /// Puts the filters in scope into another order.
+  public void setFilterOrder(FilterOrder wanted) {
+    order().ifPresent(param -> set(param, wanted.key()));
+  }
+
+  private Optional<Param.Choice> order() {
+    return method().params().stream()
+        .filter(param -> param.key().equals("order"))
+        .flatMap(param -> param instanceof Param.Choice made ? Stream.of(made) : Stream.empty())
+        .findFirst();
   }
 
   /// Takes another method, with its defaults, for the layers in scope.

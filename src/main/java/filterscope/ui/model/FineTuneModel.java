@@ -45,6 +45,7 @@ public final class FineTuneModel {
   private final StringProperty rate = new SimpleStringProperty("0.001");
   private final StringProperty seed = new SimpleStringProperty("1");
   private final BooleanProperty augmented = new SimpleBooleanProperty();
+  private final BooleanProperty repaired = new SimpleBooleanProperty();
   private final ReadOnlyObjectWrapper<Optional<Tuning>> tuning =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
@@ -131,7 +132,8 @@ public final class FineTuneModel {
         whole("Epochs", epochs.get(), 1, 1000),
         positive("The rate", rate.get()),
         whole("The seed", seed.get(), 0, Integer.MAX_VALUE),
-        augmented.get());
+        augmented.get(),
+        repaired.get());
   }
 
   private static int whole(String what, String text, int least, int most) {
@@ -267,6 +269,11 @@ public final class FineTuneModel {
   /// Whether training images are shifted and mirrored.
   public BooleanProperty augmentedProperty() {
     return augmented;
+  }
+
+  /// Whether batch normalisation is re-estimated before training.
+  public BooleanProperty repairedProperty() {
+    return repaired;
   }
 
   /// How far the last one is.

@@ -16,10 +16,15 @@ import filterscope.network.Operator;
 import filterscope.network.Weighted;
 import filterscope.study.LayerFigures;
 import filterscope.tensor.Shape;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 
@@ -37,10 +42,16 @@ public final class LayerRow {
   private final ReadOnlyStringWrapper bytes = new ReadOnlyStringWrapper(UNKNOWN);
   private final ReadOnlyStringWrapper error = new ReadOnlyStringWrapper(UNKNOWN);
   private final ReadOnlyDoubleWrapper errorShare = new ReadOnlyDoubleWrapper();
+  private final long weights;
+  private final long macs;
+  private final ReadOnlyObjectWrapper<Map<LayerMeasure, Double>> measures =
+      new ReadOnlyObjectWrapper<>(Map.of());
 
   LayerRow(Network network, Layer layer, List<Layer> following) {
     ConvWeights weights = ((Weighted) layer.operator()).weights();
     this.name = layer.name();
+    this.weights = weights.size();
+    this.macs = network.macs(layer);
     this.title = layer.operator().title();
     this.extents = weights.channels() + " → " + weights.filters();
     this.output = withoutBatch(network.shape(layer.name()));
@@ -81,6 +92,46 @@ public final class LayerRow {
     bytes.set(Numbers.bytes(figures.bits().total() / 8.0));
     error.set(figures.isFloat() ? "0" : Numbers.three(figures.error() * 100) + "\u2009%");
     errorShare.set(figures.error());
+    measure(LayerMeasure.BITS, figures.bitsPerWeight());
+    measure(LayerMeasure.ERROR, figures.error());
+    measure(LayerMeasure.BYTES, figures.bits().total() / 8.0);
+  }
+
+  /// Takes a number; the others stay.
+  void measure(LayerMeasure measure, double number) {
+    Map<LayerMeasure, Double> changed = new EnumMap<>(LayerMeasure.class);
+    changed.putAll(measures.get());
+    changed.put(measure, number);
+    measures.set(Map.copyOf(changed));
+  }
+
+  /// A number is not known any more.
+  void forget(LayerMeasure measure) {
+    if (measures.get().containsKey(measure)) {
+      Map<LayerMeasure, Double> changed = new EnumMap<>(measures.get());
+      changed.remove(measure);
+      measures.set(Map.copyOf(changed));
+    }
+  }
+
+  /// What is known of the layer in numbers.
+  public ReadOnlyObjectProperty<Map<LayerMeasure, Double>> measuresProperty() {
+    return measures.getReadOnlyProperty();
+  }
+
+  /// A number, or nothing while it is not known.
+  public Optional<Double> measured(LayerMeasure measure) {
+    return Optional.ofNullable(measures.get().get(measure));
+  }
+
+  /// How many weights it has.
+  public long weights() {
+    return weights;
+  }
+
+  /// Multiply-accumulates an image.
+  public long macs() {
+    return macs;
   }
 
   static String group(Grouping grouping) {

@@ -1,10 +1,13 @@
 package filterscope.ui.model;
 
+import filterscope.measure.SpeedModel;
 import filterscope.study.Figures;
 import filterscope.study.Study;
 import java.util.Optional;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
 
 /// The three meters below the stage, and the answers to their "Why?".
 public final class MetersModel {
@@ -14,9 +17,29 @@ public final class MetersModel {
       new ReadOnlyObjectWrapper<>(MemoryReading.NOTHING);
   private final ReadOnlyObjectWrapper<SpeedReading> speed =
       new ReadOnlyObjectWrapper<>(SpeedReading.NOTHING);
+  private final ObjectProperty<SpeedModel> assumptions =
+      new SimpleObjectProperty<>(SpeedModel.XNOR_NET);
   private Optional<Study> study = Optional.empty();
   private Optional<Figures> figures = Optional.empty();
   private Optional<String> measuredOn = Optional.empty();
+
+  MetersModel() {
+    assumptions.subscribe(_ -> count());
+  }
+
+  /// The theory again, under other assumptions; what was measured stays.
+  private void count() {
+    study.ifPresent(of ->
+        figures.ifPresent(known -> {
+          SpeedReading counted = SpeedReading.of(of, known, assumptions.get());
+          speed.set(speed.get().stale() ? counted.withMeasurementOf(speed.get()) : counted);
+        }));
+  }
+
+  /// What the theory of speed counts with; a person may change it.
+  public ObjectProperty<SpeedModel> assumptionsProperty() {
+    return assumptions;
+  }
 
   void show(Study newer) {
     study = Optional.of(newer);
@@ -40,7 +63,7 @@ public final class MetersModel {
       boolean keepsSpeed =
           sameImages && newer.speed().isEmpty() && speed.get().measuredFactor().isPresent();
       measuredOn = newer.accuracy().isPresent() ? of.data() : measuredOn;
-      SpeedReading speedNow = SpeedReading.of(of, newer);
+      SpeedReading speedNow = SpeedReading.of(of, newer, assumptions.get());
       accuracy.set(keepsAccuracy ? accuracy.get().asOfBefore() : AccuracyReading.of(of, newer));
       memory.set(MemoryReading.of(of, newer));
       speed.set(keepsSpeed ? speedNow.withMeasurementOf(speed.get()) : speedNow);
@@ -74,6 +97,7 @@ public final class MetersModel {
   }
 
   public Optional<Explanation> whySpeed() {
-    return study.flatMap(of -> figures.map(known -> SpeedReading.why(of, known)));
+    return study.flatMap(
+        of -> figures.map(known -> SpeedReading.why(of, known, assumptions.get())));
   }
 }

@@ -50,11 +50,13 @@ public record SpeedReading(
         ghost);
   }
 
-  static SpeedReading of(Study study, Figures figures) {
+  /// @param assumptions what the theory counts with
+  static SpeedReading of(Study study, Figures figures, SpeedModel assumptions) {
+    Theory theory = theory(figures, assumptions);
     Optional<MeasuredSpeed> speed = figures.speed();
     return new SpeedReading(
-        Numbers.times(figures.theory().speedup()),
-        Numbers.times(figures.theory().binary()),
+        Numbers.times(theory.speedup()),
+        Numbers.times(theory.binary()),
         speed.map(known -> Numbers.times(known.speedup())).orElse("–"),
         speed.filter(MeasuredSpeed::simulated).isPresent() ? "simulated" : "",
         speed
@@ -67,24 +69,33 @@ public record SpeedReading(
                         .map(timing -> "; ONNX Runtime " + Numbers.millis(timing.medianMillis()))
                         .orElse(" per image"))
             .orElse(study.data().isEmpty() ? "needs images to measure" : "not measured yet"),
-        Optional.of(figures.theory()),
+        Optional.of(theory),
         speed.map(MeasuredSpeed::speedup),
         false,
-        study.before().map(Figures::theory));
+        study.before().map(before -> theory(before, assumptions)));
   }
 
-  static Explanation why(Study study, Figures figures) {
+  private static Theory theory(Figures figures, SpeedModel assumptions) {
+    return assumptions.equals(SpeedModel.XNOR_NET)
+        ? figures.theory()
+        : new Theory(
+            assumptions.networkSpeedup(figures.network()),
+            assumptions.networkSpeedup(figures.network(), 1));
+  }
+
+  static Explanation why(Study study, Figures figures, SpeedModel assumptions) {
+    Theory theory = theory(figures, assumptions);
     List<String> formula = new ArrayList<>();
     List<String> facts = new ArrayList<>();
     if (study.hasLayer()) {
-      explain(study.layer(), figures, SpeedModel.FLOAT_ACTIVATIONS, formula, facts);
-      explain(study.layer(), figures, 1, formula, facts);
+      explain(study.layer(), figures, assumptions, SpeedModel.FLOAT_ACTIVATIONS, formula, facts);
+      explain(study.layer(), figures, assumptions, 1, formula, facts);
     }
     formula.add(
         "network, by Amdahl's law over its multiply-accumulates:  "
-            + Numbers.times(figures.theory().speedup())
+            + Numbers.times(theory.speedup())
             + ";  with 1-bit activations "
-            + Numbers.times(figures.theory().binary()));
+            + Numbers.times(theory.binary()));
     figures
         .speed()
         .ifPresentOrElse(
@@ -123,9 +134,13 @@ public record SpeedReading(
   }
 
   private static void explain(
-      String layer, Figures figures, int activationBits, List<String> formula, List<String> facts) {
-    SpeedModel.Explanation why =
-        SpeedModel.XNOR_NET.explain(figures.network(), layer, activationBits);
+      String layer,
+      Figures figures,
+      SpeedModel assumptions,
+      int activationBits,
+      List<String> formula,
+      List<String> facts) {
+    SpeedModel.Explanation why = assumptions.explain(figures.network(), layer, activationBits);
     String activations =
         activationBits == SpeedModel.FLOAT_ACTIVATIONS
             ? "float activations"

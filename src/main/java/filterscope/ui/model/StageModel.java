@@ -3,6 +3,8 @@ package filterscope.ui.model;
 import filterscope.study.Figures;
 import filterscope.study.LayerFigures;
 import filterscope.study.Study;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -17,13 +19,17 @@ public final class StageModel {
   private final ReadOnlyStringWrapper facts = new ReadOnlyStringWrapper("");
   private final ReadOnlyObjectWrapper<Optional<LayerFigures>> figures =
       new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final ReadOnlyObjectWrapper<Map<String, LayerFigures>> everyLayer =
+      new ReadOnlyObjectWrapper<>(Map.of());
   private final IntegerProperty highlightedGroup = new SimpleIntegerProperty(-1);
+  private Optional<Study> study = Optional.empty();
   private Optional<Figures> latest = Optional.empty();
 
   /// A study came; its figures come later.
-  void show(Study study) {
-    boolean another = !layer.get().equals(study.layer());
-    layer.set(study.layer());
+  void show(Study newer) {
+    boolean another = !layer.get().equals(newer.layer());
+    study = Optional.of(newer);
+    layer.set(newer.layer());
     if (another) {
       highlightedGroup.set(-1);
       update();
@@ -33,22 +39,40 @@ public final class StageModel {
   /// Another network was opened: nothing is known of it yet.
   void clear() {
     latest = Optional.empty();
+    study = Optional.empty();
     layer.set("");
+    everyLayer.set(Map.of());
     figures.set(Optional.empty());
   }
 
   void show(Figures newer) {
     latest = Optional.of(newer);
+    study.ifPresent(of -> {
+      Map<String, LayerFigures> inOrder = new LinkedHashMap<>();
+      for (String name : of.opened().weightedLayers()) {
+        Optional.ofNullable(newer.layers().get(name)).ifPresent(known -> inOrder.put(name, known));
+      }
+      if (!inOrder.equals(everyLayer.get())) {
+        everyLayer.set(inOrder);
+      }
+    });
     update();
   }
 
+  /// Until a layer has been compressed its float weights are in view.
   private void update() {
-    Optional<LayerFigures> shown =
-        latest.flatMap(known -> Optional.ofNullable(known.layers().get(layer.get())));
-    boolean same = shown.isPresent() && figures.get().filter(shown.get()::equals).isPresent();
-    if (!same) {
-      figures.set(shown);
-      facts.set(shown.map(StageModel::facts).orElse(""));
+    Optional<LayerFigures> known =
+        latest.flatMap(newest -> Optional.ofNullable(newest.layers().get(layer.get())));
+    if (known.isEmpty()) {
+      figures.set(
+          study
+              .filter(Study::hasLayer)
+              .map(of -> LayerFigures.floating(of.opened().weights(of.layer()))));
+      facts.set(
+          figures.get().map(shown -> shown.original().shape() + "   ·   compressing …").orElse(""));
+    } else if (figures.get().filter(known.get()::equals).isEmpty()) {
+      figures.set(known);
+      facts.set(facts(known.get()));
     }
   }
 
@@ -82,6 +106,11 @@ public final class StageModel {
   /// The weights of the layer in view before and after compression; empty until they are known.
   public ReadOnlyObjectProperty<Optional<LayerFigures>> figuresProperty() {
     return figures.getReadOnlyProperty();
+  }
+
+  /// Every layer with weights, in the order of the network; empty until they are known.
+  public ReadOnlyObjectProperty<Map<String, LayerFigures>> everyLayerProperty() {
+    return everyLayer.getReadOnlyProperty();
   }
 
   /// The group that the cursor is on in any picture; −1 for none.

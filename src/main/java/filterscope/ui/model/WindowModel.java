@@ -12,10 +12,13 @@ import filterscope.study.Origin;
 import filterscope.study.Study;
 import filterscope.study.TunedFolder;
 import filterscope.study.Workspace;
+import filterscope.ui.canvas.SensitivityPicture;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -44,6 +47,7 @@ public final class WindowModel {
   private final TradeOffModel tradeOff;
   private final ExploreModel explore;
   private final SensitivityModel sensitivity;
+  private final OrderModel order;
   private final StatusModel status;
   private final SessionModel session;
   private final ExportModel export;
@@ -68,6 +72,7 @@ public final class WindowModel {
     this.layers = new LayersModel(workspace);
     this.configuration = new ConfigurationModel(workspace, layers);
     this.preparation = new PreparationModel(workspace);
+    this.order = new OrderModel(jobs, workspace, stage);
     this.fineTune =
         new FineTuneModel(
             jobs,
@@ -79,6 +84,7 @@ public final class WindowModel {
     this.explore =
         new ExploreModel(jobs, workspace, machine, tradeOff, status, configuration::most);
     this.sensitivity = new SensitivityModel(jobs, workspace, machine, configuration, status);
+    sensitivity.pictureProperty().subscribe(picture -> layers.showSensitivity(lost(picture)));
     this.picker = new PickerModel(jobs, this::complain);
     this.trace = new TraceModel(jobs, picker, this::complain);
     this.session = new SessionModel(workspace, samples, this::complain);
@@ -98,6 +104,15 @@ public final class WindowModel {
 
   private void complain(String words) {
     sentence.set(Optional.of(Sentences.sentence(words)));
+  }
+
+  /// The points of accuracy that each layer alone costs, as far as they are known.
+  private static Map<String, Double> lost(SensitivityPicture picture) {
+    Map<String, Double> points = new HashMap<>();
+    picture.bars().stream()
+        .filter(bar -> Double.isFinite(bar.loss().difference()))
+        .forEach(bar -> points.put(bar.layer(), -100 * bar.loss().difference()));
+    return points;
   }
 
   /// Hears the workspace and tells the panes.
@@ -331,6 +346,10 @@ public final class WindowModel {
 
   public SensitivityModel sensitivity() {
     return sensitivity;
+  }
+
+  public OrderModel order() {
+    return order;
   }
 
   public MetersModel meters() {

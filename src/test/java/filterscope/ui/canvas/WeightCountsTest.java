@@ -104,8 +104,22 @@ class WeightCountsTest {
     assertThat(means.level(1).rows).isEqualTo(65);
     assertThat(means.level(1).columns).isEqualTo(35);
     assertThat(means.level(2).means).containsOnly(2f);
-    assertThat(KernelMeans.levelFor(0.3, 3)).isZero();
-    assertThat(KernelMeans.levelFor(2, 3)).isEqualTo(1);
-    assertThat(KernelMeans.levelFor(100, 3)).isEqualTo(2);
+    assertThat(means.levelFor(0.3)).isZero();
+    assertThat(means.levelFor(2)).isEqualTo(1);
+    assertThat(means.levelFor(100)).isEqualTo(2);
+  }
+
+  @Test
+  void leavesOutTheLevelThatWouldTakeMostMemory() {
+    float[] values = new float[2100 * 2050];
+    for (int index = 0; index < values.length; index++) {
+      values[index] = index % 2 == 0 ? 1 : -3;
+    }
+    KernelMeans means = KernelMeans.of(new ConvWeights(2100, 2050, 1, 1, values));
+    assertThat(means.levelFor(2)).isEqualTo(2);
+    assertThat(means.level(2).rows).isEqualTo(525);
+    assertThat(means.level(2).columns).isEqualTo(513);
+    assertThat(means.level(2).means[0]).isEqualTo(2f);
+    assertThat(means.level(3).rows).isEqualTo(263);
   }
 }

@@ -79,6 +79,19 @@ final class WindowModelTest {
   }
 
   @Test
+  void writesTheLayersAsCommaSeparatedValues() {
+    var lines = window.layers().csv().lines().toList();
+    assertThat(lines).hasSize(5);
+    assertThat(lines.getFirst())
+        .isEqualTo(
+            "layer,operator,weights,macs,bits_per_weight,relative_error,bytes,milliseconds,points_lost_alone");
+    // 16 filters of 8 channels of 3×3 at 8×8 places; 4 bits and two scales of 32.
+    assertThat(lines.get(2)).startsWith("conv2,Conv 3×3,1152,73728,4.0555").contains(",584.0,");
+    assertThat(lines.get(1)).contains(",32.0,0.0,");
+    assertThat(lines).allSatisfy(line -> assertThat(line.split(",", -1)).hasSize(9));
+  }
+
+  @Test
   void opensASampleByItsName() {
     window.open("bare");
     jobs.runAll();
