@@ -8,6 +8,7 @@ import filterscope.method.LayerRecipe;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,13 +58,19 @@ public final class Workspace {
   ///
   /// @param elsewhere where its network may lie if it is not where it was
   /// @param otherwise what to open when it cannot be found or read
-  public void restore(Session session, List<Path> elsewhere, Optional<Path> otherwise) {
+  /// @param onSaved takes the configurations that were kept for the network, once it is open
+  public void restore(
+      Session session,
+      List<Path> elsewhere,
+      Optional<Path> otherwise,
+      Consumer<? super List<SavedConfiguration>> onSaved) {
     jobs.<Session.Restored>startLatest(
         "open",
         "Opening " + session.network().getFileName(),
         (progress, results) -> results.accept(restored(session, elsewhere, otherwise, progress)),
         restored -> {
           opened(restored.study());
+          onSaved.accept(restored.saved());
           if (!restored.notes().isEmpty()) {
             listener.failed(String.join("; ", restored.notes()));
           }
@@ -78,7 +85,9 @@ public final class Workspace {
     } catch (BadInputException e) {
       Path file = otherwise.orElseThrow(() -> e);
       return new Session.Restored(
-          Study.of(OpenNetwork.read(file, progress), firstChoice), List.of(e.sentence()));
+          Study.of(OpenNetwork.read(file, progress), firstChoice),
+          List.of(),
+          List.of(e.sentence()));
     }
   }
 

@@ -87,11 +87,11 @@ public final class WindowModel {
     sensitivity.pictureProperty().subscribe(picture -> layers.showSensitivity(lost(picture)));
     this.picker = new PickerModel(jobs, this::complain);
     this.trace = new TraceModel(jobs, picker, this::complain);
-    this.session = new SessionModel(workspace, samples, this::complain);
     this.export = new ExportModel(jobs, workspace, machine.threads(), this::complain);
     this.activations = new ActivationsModel(trace, stage, layers);
     this.bits = new BitsModel(trace, stage);
     this.compare = new CompareModel(jobs, workspace, trace, picker);
+    this.session = new SessionModel(workspace, samples, compare, this::complain);
     this.images = new ImagesModel(jobs, picker, trace, layers, this::complain);
     status
         .busyProperty()
