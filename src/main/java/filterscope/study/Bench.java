@@ -37,7 +37,11 @@ final class Bench {
     progress.checkCancelled();
     NetworkBench bench = networkOf(study);
     CompressedNetwork compressed =
-        bench.compress(study.recipe(), calibration(study, bench, progress), progress);
+        study
+            .asPacked()
+            .map(packed -> bench.take(packed, progress))
+            .orElseGet(() ->
+                bench.compress(study.recipe(), calibration(study, bench, progress), progress));
     Figures figures =
         new Figures(
             compressed,

@@ -39,18 +39,23 @@ public final class Workspace {
 
     void figuresChanged(Figures figures);
 
-    /// @param sentence for a person: what failed, where, and what to do
+    /// @param sentence for a person: what failed, where, and what to do; or what there is to know of what was opened
     void failed(String sentence);
   }
 
-  /// Opens an ONNX file with the card beside it, in the background.
+  /// Opens an ONNX file with the card beside it, or a packed model, in the background; what a packed model is, is told.
   public void open(Path file) {
     jobs.<Study>startLatest(
         "open",
         "Opening " + file.getFileName(),
         (progress, results) ->
             results.accept(Study.of(OpenNetwork.read(file, progress), firstChoice)),
-        this::opened,
+        study -> {
+          opened(study);
+          if (study.opened().packed().isPresent()) {
+            listener.failed(String.join(" ", study.opened().model().notes()));
+          }
+        },
         this::failed);
   }
 

@@ -2,6 +2,7 @@ package filterscope.ui.model;
 
 import filterscope.data.Sample;
 import filterscope.data.Samples;
+import filterscope.export.PackedModel;
 import filterscope.job.JobRunner;
 import filterscope.job.WholeFile;
 import filterscope.study.Figures;
@@ -186,7 +187,7 @@ public final class WindowModel {
     open(sample.orElseGet(() -> Path.of(fileOrSample)));
   }
 
-  /// Opens an ONNX file, in the background; what is open stays open until it has been read.
+  /// Opens an ONNX file or a packed model, in the background; what is open stays open until it has been read.
   public void open(Path file) {
     sentence.set(Optional.empty());
     workspace.open(file);
@@ -221,7 +222,7 @@ public final class WindowModel {
               images.isPresent() || pictures
                   ? names + " looks like images, but no network is open; open an .onnx file first."
                   : names
-                      + " is neither a network (.onnx), a recipe (.json) nor images (a folder of classes, a .tsv list, idx files, CIFAR-10"
+                      + " is neither a network (.onnx, or packed: .fsc), a recipe (.json) nor images (a folder of classes, a .tsv list, idx files, CIFAR-10"
                       + " .bin, or pictures to look at: .png, .jpg)."));
     }
   }
@@ -239,7 +240,8 @@ public final class WindowModel {
 
   private static boolean isNetwork(Path file) {
     return Files.isRegularFile(file)
-        && String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(".onnx");
+        && (PackedModel.isNamedLikeOne(file)
+            || String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(".onnx"));
   }
 
   /// Evaluates on other images.
