@@ -219,7 +219,8 @@ final class WindowTest extends ApplicationTest {
             session.data(),
             session.layer(),
             session.configuration(),
-            java.util.Map.of());
+            java.util.Map.of(),
+            List.of());
     interact(() -> model.session().restore(gone, Optional.of("bare")));
     await(() -> model.titleProperty().get().equals("bare.onnx"));
     assertThat(model.sentenceProperty().get().orElseThrow())

@@ -3,6 +3,7 @@ package filterscope.ui.model;
 import filterscope.data.Card;
 import filterscope.data.Sample;
 import filterscope.data.Samples;
+import filterscope.export.PackedModel;
 import filterscope.job.BadInputException;
 import filterscope.job.JobRunner;
 import filterscope.job.WholeFile;
@@ -95,12 +96,12 @@ public final class WindowModel {
     sensitivity.pictureProperty().subscribe(picture -> layers.showSensitivity(lost(picture)));
     this.picker = new PickerModel(jobs, this::complain);
     this.trace = new TraceModel(jobs, picker, this::complain);
-    this.session = new SessionModel(workspace, samples, this::complain);
     this.export = new ExportModel(jobs, workspace, machine.threads(), this::complain);
     this.claims = new ClaimsModel(jobs, samples, machine, status);
     this.activations = new ActivationsModel(trace, stage, layers);
     this.bits = new BitsModel(trace, stage);
     this.compare = new CompareModel(jobs, workspace, trace, picker);
+    this.session = new SessionModel(workspace, samples, compare, this::complain);
     this.images = new ImagesModel(jobs, picker, trace, layers, this::complain);
     status
         .busyProperty()
@@ -195,7 +196,7 @@ public final class WindowModel {
     open(sample.orElseGet(() -> Path.of(fileOrSample)));
   }
 
-  /// Opens an ONNX file, in the background; what is open stays open until it has been read.
+  /// Opens an ONNX file or a packed model, in the background; what is open stays open until it has been read.
   public void open(Path file) {
     sentence.set(Optional.empty());
     workspace.open(file);
@@ -230,7 +231,7 @@ public final class WindowModel {
               images.isPresent() || pictures
                   ? names + " looks like images, but no network is open; open an .onnx file first."
                   : names
-                      + " is neither a network (.onnx), a recipe (.json) nor images (a folder of classes, a .tsv list, idx files, CIFAR-10"
+                      + " is neither a network (.onnx, or packed: .fsc), a recipe (.json) nor images (a folder of classes, a .tsv list, idx files, CIFAR-10"
                       + " .bin, or pictures to look at: .png, .jpg)."));
     }
   }
@@ -248,7 +249,8 @@ public final class WindowModel {
 
   private static boolean isNetwork(Path file) {
     return Files.isRegularFile(file)
-        && String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(".onnx");
+        && (PackedModel.isNamedLikeOne(file)
+            || String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(".onnx"));
   }
 
   /// Evaluates on other images.
