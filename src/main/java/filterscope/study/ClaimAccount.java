@@ -16,7 +16,7 @@ final class ClaimAccount {
     List<String> sentences = new ArrayList<>();
     sentences.add(
         String.format(
-Locale.ROOT,
+            Locale.ROOT,
             "The paper (arXiv 2005.09034) tells of %+.1f to %+.1f points of accuracy where filters share scales, against filters"
                 + " with scales of their own, for ResNet and VGG on CIFAR-10 and ImageNet.",
             Claims.PAPER_LOW,
@@ -38,29 +38,29 @@ Locale.ROOT,
     List<String> parts = new ArrayList<>();
     for (Verdict verdict : Verdict.values()) {
       List<String> names =
-          sharing.stream()
-              .filter(row -> row.verdict() == verdict)
-              .map(ClaimRow::network)
-              .toList();
+          sharing.stream().filter(row -> row.verdict() == verdict).map(ClaimRow::network).toList();
       if (!names.isEmpty()) {
         String listed = String.join(", ", names);
         parts.add(
             switch (verdict) {
               case HOLDS ->
                   String.format(
-Locale.ROOT,
+                      Locale.ROOT,
                       "no more than %.1f points are lost, with 95 %% confidence, by %s",
-                      -Claims.PAPER_LOW, listed);
+                      -Claims.PAPER_LOW,
+                      listed);
               case FAILS ->
                   String.format(
-Locale.ROOT,
+                      Locale.ROOT,
                       "the claim does not hold for %s, which loses more than %.1f points",
-                      listed, -Claims.PAPER_LOW);
+                      listed,
+                      -Claims.PAPER_LOW);
               case UNDECIDED ->
                   String.format(
-Locale.ROOT,
+                      Locale.ROOT,
                       "these images cannot decide about %s, whose interval reaches to both sides of %+.1f points",
-                      listed, Claims.PAPER_LOW);
+                      listed,
+                      Claims.PAPER_LOW);
               case NOT_COMPARED -> "nothing was evaluated to compare " + listed + " with";
             });
       }
@@ -80,9 +80,10 @@ Locale.ROOT,
         rows.stream().mapToDouble(ClaimRow::memoryRatio).summaryStatistics();
     String span =
         String.format(
-Locale.ROOT,
+            Locale.ROOT,
             "The weights of the compressed layers take %.1f to %.1f times less memory than floats, scales included",
-            ratios.getMin(), ratios.getMax());
+            ratios.getMin(),
+            ratios.getMax());
     Set<String> less =
         rows.stream()
             .filter(row -> row.weightBits().orElse(0) == 1)
@@ -91,10 +92,12 @@ Locale.ROOT,
             .collect(Collectors.toCollection(TreeSet::new));
     return span
         + (less.isEmpty()
-            ? String.format(
-Locale.ROOT,"; all of one bit reach %.0f×.", Claims.MEMORY_GOAL)
+            ? String.format(Locale.ROOT, "; all of one bit reach %.0f×.", Claims.MEMORY_GOAL)
             : String.format(
-Locale.ROOT,"; of one bit, but less than %.0f×: %s.", Claims.MEMORY_GOAL, String.join(", ", less)));
+                Locale.ROOT,
+                "; of one bit, but less than %.0f×: %s.",
+                Claims.MEMORY_GOAL,
+                String.join(", ", less)));
   }
 
   private static List<String> speed(List<ClaimRow> rows) {
@@ -104,10 +107,12 @@ Locale.ROOT,"; of one bit, but less than %.0f×: %s.", Claims.MEMORY_GOAL, Strin
         .max((one, other) -> Double.compare(one.theorySpeedup(), other.theorySpeedup()))
         .map(row ->
             String.format(
-Locale.ROOT,
+                Locale.ROOT,
                 "The paper counts 122× for its convolutions; counted like XNOR-Net, %s would be %.1f× as fast as float, and on this machine it"
                     + " is %.1f× as fast as on Filterscope's own float kernels.",
-                row.network(), row.theorySpeedup(), row.measuredSpeedup().getAsDouble()))
+                row.network(),
+                row.theorySpeedup(),
+                row.measuredSpeedup().getAsDouble()))
         .stream()
         .toList();
   }

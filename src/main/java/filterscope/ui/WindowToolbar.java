@@ -119,7 +119,8 @@ final class WindowToolbar extends HBox {
     MenuButton menu = new MenuButton("Samples", new FontIcon(Feather.GRID));
     menu.setId("samples");
     menu.getStyleClass().addAll("flat", "tool");
-    menu.setTooltip(Parts.tip("Networks that come with Filterscope, and the paper's claim on them"));
+    menu.setTooltip(
+        Parts.tip("Networks that come with Filterscope, and the paper's claim on them"));
     menu.getItems().setAll(none());
     menu.setOnShowing(_ -> {
       List<MenuItem> items = new ArrayList<>();

@@ -39,10 +39,7 @@ public record ClaimLine(
     OptionalDouble difference =
         row.isFilterwise()
             ? OptionalDouble.empty()
-            : claims
-                .filterwise(row)
-                .map(row::meanDifference)
-                .orElseGet(OptionalDouble::empty);
+            : claims.filterwise(row).map(row::meanDifference).orElseGet(OptionalDouble::empty);
     return new ClaimLine(
         row.network(),
         bits(row),
