@@ -87,7 +87,7 @@ public final class FilterscopeApp extends Application {
       // The window opens all the same, with the sample; the file is replaced by the next session.
       LoggerFactory.getLogger(FilterscopeApp.class).warn("No session: {}", e.sentence());
     }
-    if (model.samples().contains(FIRST_SAMPLE)) {
+    if (model.samples().containsKey(FIRST_SAMPLE)) {
       model.open(FIRST_SAMPLE);
     }
   }

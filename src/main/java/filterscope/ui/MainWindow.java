@@ -40,6 +40,8 @@ public final class MainWindow {
   private final WindowToolbar toolbar;
   private final ConfigurationPane configuration;
   private final ExplorePane explore;
+  private final BorderPane desk;
+  private final ClaimsPane claims;
   private final PreparationPopover preparation;
   private final ExportPopover export;
   private final HelpPopover help = new HelpPopover();
@@ -69,13 +71,22 @@ public final class MainWindow {
     fineTune.setManaged(false);
     VBox middle = new VBox(stage, fineTune);
     VBox.setVgrow(stage, Priority.ALWAYS);
-    BorderPane desk = new BorderPane(middle);
+    this.desk = new BorderPane(middle);
     desk.setLeft(layers);
     this.explore = new ExplorePane(model.explore(), () -> showExplore(false));
     desk.setRight(new StackPane(configuration, explore));
     showExplore(false);
+    this.claims =
+        new ClaimsPane(
+            model.paperClaims(),
+            name -> {
+              showClaims(false);
+              model.open(name);
+            },
+            () -> showClaims(false));
+    showClaims(false);
     desk.setBottom(new MetersPane(model.meters(), toolbar::showData));
-    this.notifications = new NotificationPane(desk);
+    this.notifications = new NotificationPane(new StackPane(desk, claims));
     notifications.setShowFromTop(true);
     notifications.setGraphic(new FontIcon(Feather.ALERT_TRIANGLE));
     notifications.setCloseButtonVisible(true);
@@ -108,9 +119,11 @@ public final class MainWindow {
     StageView[] views = StageView.values();
     for (int tab = 0; tab < Math.min(digits.length, views.length); tab++) {
       StageView view = views[tab];
-      accelerator(digits[tab], () -> stage.viewProperty().set(view));
+      accelerator(digits[tab], () -> show(view));
     }
     model.sentenceProperty().subscribe(this::showSentence);
+    // Whoever opens a network wants to see it.
+    model.titleProperty().subscribe(_ -> showClaims(false));
   }
 
   private void accelerator(KeyCode code, Runnable action) {
@@ -231,6 +244,12 @@ public final class MainWindow {
     }
   }
 
+  /// Puts the paper's claim in the place of the desk, or brings the desk back; what runs goes on.
+  public void showClaims(boolean shown) {
+    claims.setVisible(shown);
+    desk.setVisible(!shown);
+  }
+
   private void otherTheme() {
     show(appearance.other());
   }
@@ -245,6 +264,7 @@ public final class MainWindow {
 
   /// Shows another picture of the layer.
   public void show(StageView view) {
+    showClaims(false);
     stage.viewProperty().set(view);
   }
 
@@ -311,12 +331,19 @@ public final class MainWindow {
 
     @Override
     public void fineTune() {
-      showFineTune(!fineTune.isVisible());
+      showFineTune(!fineTune.isVisible() || claims.isVisible());
+      showClaims(false);
     }
 
     @Override
     public void explore() {
-      showExplore(!explore.isVisible());
+      showExplore(!explore.isVisible() || claims.isVisible());
+      showClaims(false);
+    }
+
+    @Override
+    public void claims() {
+      showClaims(true);
     }
 
     @Override
