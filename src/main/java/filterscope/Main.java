@@ -14,7 +14,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import javafx.application.Application;
 
-/// Starts Filterscope: the window without arguments or with one ONNX file, otherwise a command without a display.
+/// Starts Filterscope: the window without arguments or with one network, otherwise a command without a display.
 public final class Main {
   /// Held, because loggers that nobody holds forget their level.
   private static final Logger JAVAFX_START = Logger.getLogger("javafx");
@@ -24,12 +24,12 @@ public final class Main {
   /// Opens the window and returns when it is closed.
   @FunctionalInterface
   interface Window {
-    /// @param network an ONNX file to open, or nothing for the sample network
+    /// @param network an ONNX file or a packed model to open, or nothing for the sample network
     /// @return the exit status
     int open(Optional<Path> network);
   }
 
-  /// @param arguments a command and its arguments, an ONNX file, or none
+  /// @param arguments a command and its arguments, an ONNX file or a packed model, or none
   public static void main(String[] arguments) {
     System.exit(start(List.of(arguments), Main::openWindow));
   }
@@ -63,7 +63,8 @@ public final class Main {
   }
 
   private static boolean isNetwork(String argument) {
-    return argument.endsWith(".onnx") && Files.isRegularFile(Path.of(argument));
+    return (argument.endsWith(".onnx") || argument.endsWith(".fsc"))
+        && Files.isRegularFile(Path.of(argument));
   }
 
   private static Console console() {

@@ -52,7 +52,7 @@ public final class Commands {
           "Shows which filters of a convolutional network share a scale, and what that costs.",
       footer = {
         "",
-        "Without a command the window opens: filterscope [NETWORK.onnx]",
+        "Without a command the window opens: filterscope [NETWORK.onnx | MODEL.fsc]",
         "Exit status: 0 success, 1 failure, 2 bad usage. 'filterscope COMMAND --help' says more."
       })
   private static final class Root {}
@@ -61,7 +61,8 @@ public final class Commands {
   ///
   /// @return the exit status
   public static int run(List<String> arguments, Console console) {
-    if (arguments.size() == 1 && arguments.getFirst().endsWith(".onnx")) {
+    if (arguments.size() == 1
+        && (arguments.getFirst().endsWith(".onnx") || arguments.getFirst().endsWith(".fsc"))) {
       console.complain("there is no file " + arguments.getFirst());
       return FAILURE;
     }

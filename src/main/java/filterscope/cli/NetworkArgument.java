@@ -21,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -122,23 +121,9 @@ final class NetworkArgument {
 
   private static Opened packed(Path file, Optional<Card> beside, Path folder) {
     PackedModel packed = PackedModel.read(file);
-    OnnxModel model =
-        new OnnxModel(
-            packed.network().network(),
-            file,
-            packed.sha256(),
-            "packed by Filterscope",
-            0,
-            List.of(
-                String.format(
-                    Locale.ROOT,
-                    "A packed model: %,d bytes of parameters and %,d of header. The float weights shown are the"
-                        + " restored ones.",
-                    packed.size().payloadBytes(),
-                    packed.size().headerBytes())));
     return new Opened(
         baseName(file),
-        model,
+        packed.restored(file),
         packed.card().or(() -> beside),
         folder,
         Optional.of(packed),

@@ -6,6 +6,7 @@ import filterscope.measure.PairedDifference;
 import filterscope.measure.Proportion;
 import filterscope.study.ClaimRow;
 import filterscope.study.Claims;
+import filterscope.study.Verdict;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -61,7 +62,8 @@ final class ReportClaimsCommand implements Callable<Integer> {
             Samples.ofHome().list(),
             limit.orElse(Integer.MAX_VALUE),
             threads.orElse(Runtime.getRuntime().availableProcessors()),
-            progress);
+            progress,
+            _ -> {});
     console.clearProgress();
     if (json) {
       console.json(document(claims));
@@ -90,6 +92,8 @@ final class ReportClaimsCommand implements Callable<Integer> {
     for (ClaimRow row : claims.rows()) {
       describe(rows.addObject(), row, claims);
     }
+    ArrayNode account = root.putArray("account");
+    claims.account().forEach(account::add);
     ArrayNode notes = root.putArray("notes");
     claims.notes().forEach(notes::add);
     return root;
@@ -120,6 +124,11 @@ final class ReportClaimsCommand implements Callable<Integer> {
     number(node, "differencePoints", difference(row, filterwise));
     number(node, "differencePointsLow", end(row.difference().map(PairedDifference::low)));
     number(node, "differencePointsHigh", end(row.difference().map(PairedDifference::high)));
+    if (row.verdict() == Verdict.NOT_COMPARED) {
+      node.putNull("verdict");
+    } else {
+      node.put("verdict", row.verdict().words());
+    }
     node.put("memoryRatio", row.memoryRatio());
     node.put("networkMemoryRatio", row.networkMemoryRatio());
     node.put("theorySpeedup", row.theorySpeedup());
@@ -174,6 +183,7 @@ final class ReportClaimsCommand implements Callable<Integer> {
             "#top-1",
             "#95 % interval",
             "#to filter-wise, points",
+            "claim",
             "#memory",
             "#theory",
             "#measured",
@@ -187,6 +197,7 @@ final class ReportClaimsCommand implements Callable<Integer> {
           percent(row.shipped()),
           interval(row.shipped().accuracy()),
           points(row, claims.filterwise(row)),
+          row.verdict().words(),
           times(row.memoryRatio()),
           times(row.theorySpeedup()),
           row.measuredSpeedup().isPresent() ? times(row.measuredSpeedup().getAsDouble()) : "–",
@@ -194,16 +205,10 @@ final class ReportClaimsCommand implements Callable<Integer> {
     }
     table.lines().forEach(console::line);
     console.line("");
+    claims.account().forEach(console::line);
     console.line(
-        String.format(
-            Locale.ROOT,
-            "The paper (arXiv 2005.09034) tells of %+.1f to %+.1f points. Differences are means over common seeds; the",
-            Claims.PAPER_LOW,
-            Claims.PAPER_HIGH));
-    console.line(
-        "interval is that of the networks evaluated now, image by image. Memory is that of the compressed layers'");
-    console.line(
-        "weights, speed that of whole networks; * marks accuracies that the card has recorded.");
+        "Differences are means over common seeds; their interval is that of the networks evaluated now, image by image. Memory is"
+            + " that of the compressed layers' weights, speed that of whole networks; * marks accuracies from a card.");
     claims.notes().forEach(console::line);
   }
 

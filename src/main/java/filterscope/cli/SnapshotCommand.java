@@ -4,6 +4,7 @@ import filterscope.cli.NetworkArgument.Opened;
 import filterscope.data.ImageSets;
 import filterscope.data.Suggestion;
 import filterscope.engine.Backend;
+import filterscope.export.PackedModel;
 import filterscope.job.BadInputException;
 import filterscope.job.Progress;
 import filterscope.method.Recipe;
@@ -197,7 +198,12 @@ final class SnapshotCommand implements Callable<Integer> {
   }
 
   private Study study(Opened opened) {
-    OpenNetwork network = new OpenNetwork(opened.model(), opened.card(), opened.trainedFor());
+    OpenNetwork network =
+        new OpenNetwork(
+            opened.model(),
+            opened.card(),
+            opened.trainedFor(),
+            opened.packed().map(PackedModel::network));
     Recipe recipe = opened.recipe(recipes, spec.commandLine());
     Study plain = Study.of(network, Optional.of(ConfigurationModel.defaultChoice()));
     Configuration configuration =

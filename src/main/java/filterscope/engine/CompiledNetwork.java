@@ -37,7 +37,7 @@ public final class CompiledNetwork {
     this.plan = plan;
     this.plainSteps = plainSteps;
     IntegerPart.Result part = IntegerPart.of(plan, plainSteps, factory.integers());
-    this.steps = part.steps();
+    this.steps = part.steps().toArray(Step[]::new);
     this.integers = part.values();
     this.workFloats = Stream.of(steps).mapToInt(Step::workFloats).max().orElse(0);
     this.workInts = Stream.of(steps).mapToInt(Step::workInts).max().orElse(0);

@@ -47,14 +47,14 @@ final class IntegerPart {
       asked |= step instanceof WeightedStep weighted && isIntegerOnly(weighted.compressed());
     }
     if (!asked || kernels.isEmpty()) {
-      return new Result(steps, Map.of());
+      return new Result(List.of(steps), Map.of());
     }
     IntegerPart part = new IntegerPart(plan, steps, kernels.get());
-    return new Result(part.rewritten(), Map.copyOf(part.values));
+    return new Result(List.of(part.rewritten()), Map.copyOf(part.values));
   }
 
   /// Steps, and the integer storages among theirs.
-  record Result(Step[] steps, Map<Integer, IntegerValue> values) {}
+  record Result(List<Step> steps, Map<Integer, IntegerValue> values) {}
 
   private static boolean isIntegerOnly(CompressedLayer layer) {
     return layer.weights() instanceof GridConv grid
@@ -158,14 +158,18 @@ final class IntegerPart {
                 Optional.ofNullable(value),
                 kernels);
       } else if (value != null && made[step] instanceof PoolStep pool) {
-        made[step] = pool.inIntegers(values.get(plan.inputsOf(step).getFirst()), value);
+        made[step] = pool.inIntegers(known(plan.inputsOf(step).getFirst()), value);
       } else if (value != null && made[step] instanceof CopyStep copy) {
         made[step] = new IntegerCopyStep(copy.copies().getFirst(), to);
       } else if (value != null && made[step] instanceof BinaryStep sum) {
-        made[step] =
-            sum.inIntegers(values.get(sum.left()), values.get(sum.right()), value, plan.floats(to));
+        made[step] = sum.inIntegers(known(sum.left()), known(sum.right()), value, plan.floats(to));
       }
     }
     return made;
+  }
+
+  /// What the integers of a storage stand for, where [#canLeave] made sure that it holds some.
+  private IntegerValue known(int storage) {
+    return Optional.ofNullable(values.get(storage)).orElseThrow();
   }
 }

@@ -5,8 +5,11 @@ import filterscope.job.BadInputException;
 import filterscope.job.WholeFile;
 import filterscope.method.CompressedNetwork;
 import filterscope.method.catalog.Methods;
+import filterscope.onnx.OnnxModel;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// A compressed network in the program's own file, `.fsc`, as `docs/packed-format.md` specifies it.
@@ -22,7 +25,7 @@ public record PackedModel(
 
   /// Whether a file is called like one.
   public static boolean isNamedLikeOne(Path file) {
-    return String.valueOf(file.getFileName()).endsWith(ENDING);
+    return String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(ENDING);
   }
 
   /// Writes aside, then moves: no partial file is left behind.
@@ -43,6 +46,25 @@ public record PackedModel(
           e);
     }
     return writer.size();
+  }
+
+  /// The network of restored weights, as if it had been read from a file of its own, with a sentence that says what it is.
+  ///
+  /// @param file where the packed model was read
+  public OnnxModel restored(Path file) {
+    return new OnnxModel(
+        network.network(),
+        file,
+        sha256,
+        "packed by Filterscope",
+        0,
+        List.of(
+            String.format(
+                Locale.ROOT,
+                "A packed model: %,d bytes of parameters and %,d of header. The float weights shown are the"
+                    + " restored ones.",
+                size.payloadBytes(),
+                size.headerBytes())));
   }
 
   /// Maps the file into memory, checks its checksums and takes the network out of it.

@@ -33,9 +33,15 @@ final class Bench {
 
   /// Hands over figures about a study as they become known.
   synchronized void run(Study study, Progress progress, Consumer<? super Figures> results) {
+    // Whoever waited for another run to end may have been cancelled meanwhile.
+    progress.checkCancelled();
     NetworkBench bench = networkOf(study);
     CompressedNetwork compressed =
-        bench.compress(study.recipe(), calibration(study, bench, progress), progress);
+        study
+            .asPacked()
+            .map(packed -> bench.take(packed, progress))
+            .orElseGet(() ->
+                bench.compress(study.recipe(), calibration(study, bench, progress), progress));
     Figures figures =
         new Figures(
             compressed,

@@ -51,6 +51,11 @@ public record ClaimRow(
     return group == 1;
   }
 
+  /// Whether it bears the claim out.
+  public Verdict verdict() {
+    return Verdict.of(this);
+  }
+
   /// The mean difference to the runs of the filter-wise network with the same seeds, in points; nothing without a common seed.
   public OptionalDouble meanDifference(ClaimRow filterwise) {
     return runs.stream()

@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /// The claim of cross-filter compression (arXiv 2005.09034), measured on the sample networks: what it costs after training that
@@ -46,6 +47,9 @@ public record Claims(List<ClaimRow> rows, List<String> notes) {
   /// The other end of it.
   public static final double PAPER_HIGH = 0.4;
 
+  /// How many times less memory the weights of compressed layers should take at one bit.
+  public static final double MEMORY_GOAL = 30;
+
   public Claims {
     rows = List.copyOf(rows);
     notes = List.copyOf(notes);
@@ -58,10 +62,17 @@ public record Claims(List<ClaimRow> rows, List<String> notes) {
         .findFirst();
   }
 
+  /// What the paper claims, and where that holds and where it does not, in sentences.
+  public List<String> account() {
+    return ClaimAccount.of(this);
+  }
+
   /// Measures every sample that was trained for a recipe.
   ///
   /// @param limit of images a network
-  public static Claims measure(List<Sample> samples, int limit, int threads, Progress progress) {
+  /// @param news takes what is known after each network, the last time all of it
+  public static Claims measure(
+      List<Sample> samples, int limit, int threads, Progress progress, Consumer<Claims> news) {
     List<Measured> measured = new ArrayList<>();
     List<String> notes = new ArrayList<>();
     List<Sample> trained =
@@ -70,7 +81,12 @@ public record Claims(List<ClaimRow> rows, List<String> notes) {
       Progress part =
           progress.part((double) index / trained.size(), (index + 1.0) / trained.size());
       measured.add(measure(trained.get(index), limit, threads, part, notes));
+      news.accept(compared(measured, notes));
     }
+    return compared(measured, notes);
+  }
+
+  private static Claims compared(List<Measured> measured, List<String> notes) {
     Map<String, Measured> filterwise = new HashMap<>();
     measured.stream()
         .filter(each -> each.row().isFilterwise())

@@ -4,7 +4,9 @@ import filterscope.job.JobRunner;
 import filterscope.job.RunningJob;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,6 +17,7 @@ import org.slf4j.LoggerFactory;
 public final class LiveFigures {
   private static final Logger LOG = LoggerFactory.getLogger(LiveFigures.class);
   private static final String KEY = "figures";
+  private static final String KEY_ASIDE = "figures aside";
 
   private final JobRunner jobs;
   private final Bench bench;
@@ -23,6 +26,7 @@ public final class LiveFigures {
   private long shown;
   private Optional<Figures> latest = Optional.empty();
   private Optional<RunningJob> running = Optional.empty();
+  private Optional<RunningJob> aside = Optional.empty();
   private OptionalLong firstEstimateNanos = OptionalLong.empty();
 
   /// @param onFigures takes every figure on the owner's thread, partial ones too
@@ -42,6 +46,7 @@ public final class LiveFigures {
     long asked = System.nanoTime();
     shown++;
     long of = shown;
+    aside.ifPresent(RunningJob::cancel);
     firstEstimateNanos = OptionalLong.empty();
     running =
         Optional.of(
@@ -55,6 +60,31 @@ public final class LiveFigures {
                   }
                 },
                 onFailure));
+  }
+
+  /// Measures a study beside the one that is shown, on the same images, once the figures of that one are complete; the next
+  /// [#show] stops it. Delivers once, when all is known.
+  ///
+  /// @param name what a person calls it
+  /// @param onFailure hears of a failure before everybody does
+  public RunningJob measureAside(
+      String name, Study study, Consumer<? super Figures> onDone, Runnable onFailure) {
+    RunningJob job =
+        jobs.<Figures>startLatest(
+            KEY_ASIDE,
+            "Measuring " + name,
+            (progress, results) -> {
+              AtomicReference<@Nullable Figures> last = new AtomicReference<>();
+              bench.run(study, progress, last::set);
+              Optional.ofNullable(last.get()).ifPresent(results);
+            },
+            onDone,
+            failure -> {
+              onFailure.run();
+              this.onFailure.accept(failure);
+            });
+    aside = Optional.of(job);
+    return job;
   }
 
   private void delivered(Figures figures, long asked) {
@@ -83,6 +113,7 @@ public final class LiveFigures {
   /// Stops measuring; figures delivered so far stay.
   public void cancel() {
     running.ifPresent(RunningJob::cancel);
+    aside.ifPresent(RunningJob::cancel);
   }
 
   /// The time from the last [#show] to its first accuracy estimate, once there was one.

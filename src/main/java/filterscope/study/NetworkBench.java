@@ -37,7 +37,15 @@ final class NetworkBench {
   /// @param seen what images say, as far as the recipe needs it
   /// @throws IllegalArgumentException if settings do not fit a layer; the message is a sentence
   CompressedNetwork compress(Recipe recipe, Calibration seen, Progress progress) {
-    CompressedNetwork next = compressed.with(recipe, Methods::byId, seen);
+    return compared(compressed.with(recipe, Methods::byId, seen), progress);
+  }
+
+  /// Takes what a packed model stores as it is.
+  CompressedNetwork take(CompressedNetwork packed, Progress progress) {
+    return compared(packed, progress);
+  }
+
+  private CompressedNetwork compared(CompressedNetwork next, Progress progress) {
     Map<String, LayerFigures> compared = new LinkedHashMap<>();
     for (Layer layer : opened.network().weightedLayers()) {
       progress.checkCancelled();

@@ -1,7 +1,9 @@
 package filterscope.study;
 
 import filterscope.data.Card;
+import filterscope.export.PackedModel;
 import filterscope.job.Progress;
+import filterscope.method.CompressedNetwork;
 import filterscope.method.Recipe;
 import filterscope.method.catalog.RecipeFile;
 import filterscope.network.ConvWeights;
@@ -17,16 +19,29 @@ import java.util.Optional;
 ///
 /// @param trainedFor the recipe without which its weights say little, where its card names one: the float weights are then only
 ///     the shadow of what the recipe makes of them
-public record OpenNetwork(OnnxModel model, Optional<Card> card, Optional<Recipe> trainedFor) {
+/// @param packed what a packed model stores, where the file is one: the float weights of `model` are then the restored ones
+public record OpenNetwork(
+    OnnxModel model,
+    Optional<Card> card,
+    Optional<Recipe> trainedFor,
+    Optional<CompressedNetwork> packed) {
+  /// A network of floats.
+  public OpenNetwork(OnnxModel model, Optional<Card> card, Optional<Recipe> trainedFor) {
+    this(model, card, trainedFor, Optional.empty());
+  }
+
   /// A network whose weights were trained to be used as they are.
   public OpenNetwork(OnnxModel model, Optional<Card> card) {
     this(model, card, Optional.empty());
   }
 
-  /// Reads an ONNX file with the card beside it, and the recipe that the card names.
+  /// Reads an ONNX file with the card beside it, and the recipe that the card names; or a packed model with the card in it.
   ///
   /// @throws filterscope.job.BadInputException if one of them cannot be read
   public static OpenNetwork read(Path file, Progress progress) {
+    if (PackedModel.isNamedLikeOne(file)) {
+      return readPacked(file);
+    }
     OnnxModel model = OnnxReader.read(file, progress);
     Optional<Card> card = Card.beside(file);
     progress.checkCancelled();
@@ -34,6 +49,15 @@ public record OpenNetwork(OnnxModel model, Optional<Card> card, Optional<Recipe>
         card.flatMap(Card::recipe)
             .map(name -> RecipeFile.read(file.resolveSibling(name), model.network()));
     return new OpenNetwork(model, card, trainedFor);
+  }
+
+  private static OpenNetwork readPacked(Path file) {
+    PackedModel packed = PackedModel.read(file);
+    return new OpenNetwork(
+        packed.restored(file),
+        packed.card().or(() -> Card.beside(file)),
+        Optional.empty(),
+        Optional.of(packed.network()));
   }
 
   public Network network() {
@@ -46,10 +70,11 @@ public record OpenNetwork(OnnxModel model, Optional<Card> card, Optional<Recipe>
     return folder == null ? Path.of("") : folder;
   }
 
-  /// What people call it: the title of its card, otherwise the name of its file.
+  /// What people call it: the title of its card, otherwise the name of its file; of a packed model it says that it is one.
   public String title() {
     return card.map(Card::title)
         .filter(title -> !title.isBlank())
+        .map(title -> packed.isPresent() ? title + " (packed)" : title)
         .orElseGet(() -> model.file().getFileName().toString());
   }
 

@@ -20,6 +20,7 @@ import java.util.TreeMap;
 /// @param sha256 of that file
 /// @param data the image set as on the command line
 /// @param window what the window remembers: theme, view
+/// @param saved the configurations that the person keeps for this network, in the order of saving
 public record Session(
     Path network,
     String sha256,
@@ -27,14 +28,22 @@ public record Session(
     Optional<String> data,
     String layer,
     Configuration configuration,
-    Map<String, String> window) {
+    Map<String, String> window,
+    List<SavedConfiguration> saved) {
 
   public Session {
     window = Map.copyOf(new TreeMap<>(window));
+    saved = List.copyOf(saved);
   }
 
   /// What a study and the window come to.
   public static Session of(Study study, Map<String, String> window) {
+    return of(study, window, List.of());
+  }
+
+  /// What a study, the window and the configurations that are kept come to.
+  public static Session of(
+      Study study, Map<String, String> window, List<SavedConfiguration> saved) {
     return new Session(
         study.opened().model().file().toAbsolutePath().normalize(),
         study.opened().model().sha256(),
@@ -42,7 +51,8 @@ public record Session(
         study.data(),
         study.layer(),
         study.configuration(),
-        window);
+        window,
+        saved);
   }
 
   /// Reads a session.
@@ -60,9 +70,11 @@ public record Session(
 
   /// A study that was brought back.
   ///
+  /// @param saved the configurations kept for its network, as far as they fit
   /// @param notes sentences about what could not be
-  public record Restored(Study study, List<String> notes) {
+  public record Restored(Study study, List<SavedConfiguration> saved, List<String> notes) {
     public Restored {
+      saved = List.copyOf(saved);
       notes = List.copyOf(notes);
     }
   }
@@ -78,6 +90,28 @@ public record Session(
     if (!opened.model().sha256().equals(sha256)) {
       notes.add(file.getFileName() + " is another network than the saved one was");
     }
+    Configuration fitting = fitting(configuration, opened, notes);
+    List<SavedConfiguration> kept = new ArrayList<>();
+    for (SavedConfiguration one : saved) {
+      List<String> misfits = new ArrayList<>();
+      kept.add(new SavedConfiguration(one.name(), fitting(one.configuration(), opened, misfits)));
+      misfits.forEach(misfit -> notes.add("of the kept '" + one.name() + "': " + misfit));
+    }
+    Study plain = Study.of(opened, Optional.empty());
+    return new Restored(
+        new Study(
+            opened,
+            preparation,
+            data,
+            opened.weightedLayers().contains(layer) ? layer : plain.layer(),
+            fitting,
+            Optional.empty()),
+        kept,
+        notes);
+  }
+
+  private static Configuration fitting(
+      Configuration configuration, OpenNetwork opened, List<String> notes) {
     Map<String, Optional<LayerRecipe>> overrides = new LinkedHashMap<>();
     configuration
         .overrides()
@@ -88,20 +122,8 @@ public record Session(
             notes.add("it has no layer '" + name + "', whose settings are left out");
           }
         });
-    Study plain = Study.of(opened, Optional.empty());
-    return new Restored(
-        new Study(
-            opened,
-            preparation,
-            data,
-            opened.weightedLayers().contains(layer) ? layer : plain.layer(),
-            new Configuration(
-                configuration.everywhere(),
-                overrides,
-                configuration.keepFirst(),
-                configuration.keepLast()),
-            Optional.empty()),
-        notes);
+    return new Configuration(
+        configuration.everywhere(), overrides, configuration.keepFirst(), configuration.keepLast());
   }
 
   private Path found(List<Path> elsewhere) {

@@ -7,13 +7,16 @@ import filterscope.method.Recipe;
 import filterscope.method.catalog.RecipeJson;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -41,19 +44,26 @@ final class SessionJson {
         .put("sha256", session.sha256());
     root.set("images", session.images().tree());
     root.put("layer", session.layer());
-    Configuration configuration = session.configuration();
-    ObjectNode node = root.putObject("configuration");
-    node.set("everywhere", choice(configuration.everywhere()));
-    ObjectNode overrides = node.putObject("layers");
-    configuration.overrides().forEach((name, choice) -> overrides.set(name, choice(choice)));
-    node.put("keepFirst", configuration.keepFirst());
-    node.put("keepLast", configuration.keepLast());
+    write(session.configuration(), root.putObject("configuration"));
+    ArrayNode saved = root.putArray("saved");
+    for (SavedConfiguration one : session.saved()) {
+      ObjectNode node = saved.addObject().put("name", one.name());
+      write(one.configuration(), node.putObject("configuration"));
+    }
     ObjectNode window = root.putObject("window");
     session.window().forEach(window::put);
     return JsonMapper.builder()
         .enable(SerializationFeature.INDENT_OUTPUT)
         .build()
         .writeValueAsString(root);
+  }
+
+  private static void write(Configuration configuration, ObjectNode node) {
+    node.set("everywhere", choice(configuration.everywhere()));
+    ObjectNode overrides = node.putObject("layers");
+    configuration.overrides().forEach((name, choice) -> overrides.set(name, choice(choice)));
+    node.put("keepFirst", configuration.keepFirst());
+    node.put("keepLast", configuration.keepLast());
   }
 
   private static JsonNode choice(Optional<LayerRecipe> choice) {
@@ -81,13 +91,25 @@ final class SessionJson {
           images.data(),
           text(root, "layer"),
           configuration(root.path("configuration")),
-          window(root.path("window")));
+          window(root.path("window")),
+          saved(root.path("saved")));
     } catch (JacksonException e) {
       throw new BadInputException(
           source + " is not valid JSON (" + e.getOriginalMessage() + ")", e);
     } catch (InvalidPathException e) {
       throw new BadInputException(source + " names a network that is not a path", e);
     }
+  }
+
+  /// Sessions from before configurations were kept have none.
+  private List<SavedConfiguration> saved(JsonNode node) {
+    List<SavedConfiguration> saved = new ArrayList<>();
+    for (JsonNode one : node.values()) {
+      String name = text(one, "name");
+      require(!name.isBlank(), "keeps a configuration without a name");
+      saved.add(new SavedConfiguration(name, configuration(one.path("configuration"))));
+    }
+    return saved;
   }
 
   private Configuration configuration(JsonNode node) {

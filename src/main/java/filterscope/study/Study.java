@@ -2,6 +2,7 @@ package filterscope.study;
 
 import filterscope.data.Card;
 import filterscope.data.Preparation;
+import filterscope.method.CompressedNetwork;
 import filterscope.method.LayerRecipe;
 import filterscope.method.Recipe;
 import filterscope.tensor.Shape;
@@ -24,7 +25,7 @@ public record Study(
     Optional<Figures> before) {
 
   /// A study of a network just opened: preparation and images as its card says, every layer under `choice` but the first
-  /// and the last, or under the recipe that the network was trained for.
+  /// and the last; or under the recipe of the packed model that it is, or that the network was trained for.
   public static Study of(OpenNetwork opened, Optional<LayerRecipe> choice) {
     List<String> layers = opened.weightedLayers();
     return new Study(
@@ -33,7 +34,9 @@ public record Study(
         opened.card().flatMap(Card::data),
         layers.isEmpty() ? "" : layers.get(Math.min(1, layers.size() - 1)),
         opened
-            .trainedFor()
+            .packed()
+            .map(CompressedNetwork::recipe)
+            .or(opened::trainedFor)
             .map(recipe -> Configuration.of(opened.network(), recipe))
             .orElseGet(() -> Configuration.FLOAT.forAll(choice)),
         Optional.empty());
@@ -79,6 +82,12 @@ public record Study(
   /// What every layer gets.
   public Recipe recipe() {
     return configuration.recipe(opened.network());
+  }
+
+  /// The stored network itself, where a packed model is open and still under the recipe that it was packed with: nothing is
+  /// compressed anew then.
+  Optional<CompressedNetwork> asPacked() {
+    return opened.packed().filter(packed -> packed.recipe().equals(recipe()));
   }
 
   /// What the layer on the stage gets; nothing when it stays float.

@@ -8,6 +8,7 @@ import filterscope.method.LayerRecipe;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,18 +39,23 @@ public final class Workspace {
 
     void figuresChanged(Figures figures);
 
-    /// @param sentence for a person: what failed, where, and what to do
+    /// @param sentence for a person: what failed, where, and what to do; or what there is to know of what was opened
     void failed(String sentence);
   }
 
-  /// Opens an ONNX file with the card beside it, in the background.
+  /// Opens an ONNX file with the card beside it, or a packed model, in the background; what a packed model is, is told.
   public void open(Path file) {
     jobs.<Study>startLatest(
         "open",
         "Opening " + file.getFileName(),
         (progress, results) ->
             results.accept(Study.of(OpenNetwork.read(file, progress), firstChoice)),
-        this::opened,
+        study -> {
+          opened(study);
+          if (study.opened().packed().isPresent()) {
+            listener.failed(String.join(" ", study.opened().model().notes()));
+          }
+        },
         this::failed);
   }
 
@@ -57,13 +63,19 @@ public final class Workspace {
   ///
   /// @param elsewhere where its network may lie if it is not where it was
   /// @param otherwise what to open when it cannot be found or read
-  public void restore(Session session, List<Path> elsewhere, Optional<Path> otherwise) {
+  /// @param onSaved takes the configurations that were kept for the network, once it is open
+  public void restore(
+      Session session,
+      List<Path> elsewhere,
+      Optional<Path> otherwise,
+      Consumer<? super List<SavedConfiguration>> onSaved) {
     jobs.<Session.Restored>startLatest(
         "open",
         "Opening " + session.network().getFileName(),
         (progress, results) -> results.accept(restored(session, elsewhere, otherwise, progress)),
         restored -> {
           opened(restored.study());
+          onSaved.accept(restored.saved());
           if (!restored.notes().isEmpty()) {
             listener.failed(String.join("; ", restored.notes()));
           }
@@ -78,7 +90,9 @@ public final class Workspace {
     } catch (BadInputException e) {
       Path file = otherwise.orElseThrow(() -> e);
       return new Session.Restored(
-          Study.of(OpenNetwork.read(file, progress), firstChoice), List.of(e.sentence()));
+          Study.of(OpenNetwork.read(file, progress), firstChoice),
+          List.of(),
+          List.of(e.sentence()));
     }
   }
 

@@ -43,7 +43,9 @@ final class ComparePage implements StagePage {
     table.getStyleClass().add("compare-table");
     table.setMinHeight(0);
     table.setPlaceholder(
-        Parts.label("Open a network: its layers are compared here.", "empty-note"));
+        Parts.label(
+            "Open a network: its layers are compared here, once both sides are measured.",
+            "empty-note"));
     table.getColumns().add(text());
     table.getColumns().add(pair("bits a weight", side -> side.bits(), Numbers::three));
     table.getColumns().add(group());

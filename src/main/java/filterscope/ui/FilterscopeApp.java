@@ -87,7 +87,7 @@ public final class FilterscopeApp extends Application {
       // The window opens all the same, with the sample; the file is replaced by the next session.
       LoggerFactory.getLogger(FilterscopeApp.class).warn("No session: {}", e.sentence());
     }
-    if (model.samples().contains(FIRST_SAMPLE)) {
+    if (model.samples().containsKey(FIRST_SAMPLE)) {
       model.open(FIRST_SAMPLE);
     }
   }
@@ -95,13 +95,9 @@ public final class FilterscopeApp extends Application {
   /// Saves the session whenever something in it changed.
   private static Autosave keep(WindowModel model, MainWindow window, SessionFile file) {
     Autosave autosave = new Autosave(file, Autosave.SOON);
-    Runnable save =
-        () ->
-            model
-                .studyProperty()
-                .get()
-                .ifPresent(study -> autosave.save(Session.of(study, window.remembered())));
+    Runnable save = () -> model.session().session(window.remembered()).ifPresent(autosave::save);
     model.studyProperty().subscribe(_ -> save.run());
+    model.compare().savedProperty().subscribe(_ -> save.run());
     window.onRemembered(save);
     return autosave;
   }

@@ -47,6 +47,8 @@ public final class MainWindow {
   private final WindowToolbar toolbar;
   private final ConfigurationPane configuration;
   private final ExplorePane explore;
+  private final BorderPane desk;
+  private final ClaimsPane claims;
   private final PreparationPopover preparation;
   private final ExportPopover export;
   private final HelpPopover help = new HelpPopover();
@@ -84,8 +86,17 @@ public final class MainWindow {
     middle.managedProperty().bind(middle.visibleProperty());
     desk.widthProperty().subscribe(this::arrange);
     layers.formProperty().subscribe(this::arrange);
+    this.claims =
+        new ClaimsPane(
+            model.paperClaims(),
+            name -> {
+              showClaims(false);
+              model.open(name);
+            },
+            () -> showClaims(false));
+    showClaims(false);
     desk.setBottom(new MetersPane(model.meters(), toolbar::showData));
-    this.notifications = new NotificationPane(desk);
+    this.notifications = new NotificationPane(new StackPane(desk, claims));
     notifications.setShowFromTop(true);
     notifications.setGraphic(new FontIcon(Feather.ALERT_TRIANGLE));
     notifications.setCloseButtonVisible(true);
@@ -121,6 +132,8 @@ public final class MainWindow {
       accelerator(digits[tab], () -> show(view));
     }
     model.sentenceProperty().subscribe(this::showSentence);
+    // Whoever opens a network wants to see it.
+    model.titleProperty().subscribe(_ -> showClaims(false));
   }
 
   private void accelerator(KeyCode code, Runnable action) {
@@ -260,6 +273,12 @@ public final class MainWindow {
     }
   }
 
+  /// Puts the paper's claim in the place of the desk, or brings the desk back; what runs goes on.
+  public void showClaims(boolean shown) {
+    claims.setVisible(shown);
+    desk.setVisible(!shown);
+  }
+
   private void otherTheme() {
     show(appearance.other());
   }
@@ -275,6 +294,7 @@ public final class MainWindow {
   /// Shows another picture of the layer.
   public void show(StageView view) {
     bringStage();
+    showClaims(false);
     stage.viewProperty().set(view);
   }
 
@@ -341,12 +361,19 @@ public final class MainWindow {
 
     @Override
     public void fineTune() {
-      showFineTune(!fineTune.isVisible());
+      showFineTune(!fineTune.isVisible() || claims.isVisible());
+      showClaims(false);
     }
 
     @Override
     public void explore() {
-      showExplore(!explore.isVisible());
+      showExplore(!explore.isVisible() || claims.isVisible());
+      showClaims(false);
+    }
+
+    @Override
+    public void claims() {
+      showClaims(true);
     }
 
     @Override

@@ -19,7 +19,7 @@ final class NativeFileDialogs implements FileDialogs {
     chooser
         .getExtensionFilters()
         .addAll(
-            new FileChooser.ExtensionFilter("ONNX networks", "*.onnx"),
+            new FileChooser.ExtensionFilter("Networks (ONNX, packed models)", "*.onnx", "*.fsc"),
             new FileChooser.ExtensionFilter("All files", "*"));
     folder.ifPresent(chooser::setInitialDirectory);
     Optional<File> file = Optional.ofNullable(chooser.showOpenDialog(owner));

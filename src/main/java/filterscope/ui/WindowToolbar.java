@@ -1,6 +1,7 @@
 package filterscope.ui;
 
 import filterscope.ui.model.WindowModel;
+import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -46,6 +47,9 @@ final class WindowToolbar extends HBox {
 
     void otherTheme();
 
+    /// Shows the paper's claim on the sample networks.
+    void claims();
+
     void help(Button beside);
   }
 
@@ -81,7 +85,7 @@ final class WindowToolbar extends HBox {
     getChildren()
         .addAll(
             open,
-            samples(model),
+            samples(model, actions),
             images(model, actions),
             fineTune(model, actions),
             divider(),
@@ -111,22 +115,33 @@ final class WindowToolbar extends HBox {
     return tune;
   }
 
-  private static MenuButton samples(WindowModel model) {
+  private static MenuButton samples(WindowModel model, Actions actions) {
     MenuButton menu = new MenuButton("Samples", new FontIcon(Feather.GRID));
     menu.setId("samples");
     menu.getStyleClass().addAll("flat", "tool");
-    menu.setTooltip(Parts.tip("Networks that come with Filterscope"));
+    menu.setTooltip(
+        Parts.tip("Networks that come with Filterscope, and the paper's claim on them"));
     menu.getItems().setAll(none());
     menu.setOnShowing(_ -> {
-      List<MenuItem> items =
-          model.samples().stream()
-              .map(name -> {
-                MenuItem item = new MenuItem(name);
-                item.setOnAction(_ -> model.open(name));
-                return item;
-              })
-              .toList();
-      menu.getItems().setAll(items.isEmpty() ? List.of(none()) : items);
+      List<MenuItem> items = new ArrayList<>();
+      model
+          .samples()
+          .forEach((name, title) -> {
+            MenuItem item = new MenuItem(title.isEmpty() ? name : title + "  ·  " + name);
+            item.setMnemonicParsing(false);
+            item.setId("sample-" + name);
+            item.setOnAction(_ -> model.open(name));
+            items.add(item);
+          });
+      if (items.isEmpty()) {
+        items.add(none());
+      }
+      MenuItem claims = new MenuItem("The paper's claim, measured on them …");
+      claims.setId("claims");
+      claims.setOnAction(_ -> actions.claims());
+      items.add(new SeparatorMenuItem());
+      items.add(claims);
+      menu.getItems().setAll(items);
     });
     return menu;
   }

@@ -87,7 +87,8 @@ final class IntegerPartTest {
       values.put("flat", values.get("global"));
       for (Layer layer : network.weightedLayers()) {
         List<Float> all = seen.computeIfAbsent(layer.name(), name -> new ArrayList<>());
-        for (float value : values.get(layer.inputs().getFirst())) {
+        for (float value :
+            Optional.ofNullable(values.get(layer.inputs().getFirst())).orElseThrow()) {
           all.add(value);
         }
       }

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// error of the machine.
 class MutationsTest {
   private static final int FILES = 200;
-  private static final Duration LIMIT = Duration.ofSeconds(120);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
 
   @TempDir Path folder;
 

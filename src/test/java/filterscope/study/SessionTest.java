@@ -22,6 +22,8 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// A session brings back what a person worked on.
 class SessionTest {
@@ -81,6 +83,51 @@ class SessionTest {
     assertThat(restored.study().preparation()).isEqualTo(study.preparation());
     assertThat(restored.study().data()).isEqualTo(study.data());
     assertThat(restored.study().layer()).isEqualTo("conv3");
+  }
+
+  @Test
+  void keepsSavedConfigurationsInTheirOrder() {
+    List<SavedConfiguration> saved =
+        List.of(
+            new SavedConfiguration("two bits", study.configuration()),
+            new SavedConfiguration("float", Configuration.FLOAT));
+    Session again = Session.parse(Session.of(study, Map.of(), saved).text(), "here");
+    assertThat(again.saved()).isEqualTo(saved);
+    assertThat(again.restore(List.of(), Progress.NONE).saved()).isEqualTo(saved);
+  }
+
+  @Test
+  void leavesOutWhatDoesNotFitOfASavedConfiguration() {
+    String text =
+        Session.of(
+                study.withConfiguration(Configuration.FLOAT, Optional.empty()),
+                Map.of(),
+                List.of(new SavedConfiguration("mine", study.configuration())))
+            .text()
+            .replace("\"conv2\"", "\"conv9\"");
+    Session.Restored restored = Session.parse(text, "here").restore(List.of(), Progress.NONE);
+    assertThat(restored.saved().getFirst().configuration().overrides()).containsOnlyKeys("conv3");
+    assertThat(restored.notes())
+        .containsExactly(
+            "of the kept 'mine': it has no layer 'conv9', whose settings are left out");
+  }
+
+  @Test
+  void opensSessionsFromBeforeConfigurationsWereKept() {
+    ObjectNode old = (ObjectNode) JsonMapper.shared().readTree(Session.of(study, Map.of()).text());
+    assertThat(old.remove("saved")).isNotNull();
+    assertThat(Session.parse(old.toString(), "old.json")).isEqualTo(Session.of(study, Map.of()));
+  }
+
+  @Test
+  void refusesASavedConfigurationWithoutAName() {
+    String text =
+        Session.of(study, Map.of(), List.of(new SavedConfiguration("mine", Configuration.FLOAT)))
+            .text()
+            .replace("\"mine\"", "\" \"");
+    assertThatThrownBy(() -> Session.parse(text, "s.json"))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("s.json keeps a configuration without a name");
   }
 
   @Test

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
@@ -27,6 +28,7 @@ import javafx.scene.control.Slider;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -220,12 +222,44 @@ final class WindowTest extends ApplicationTest {
             session.data(),
             session.layer(),
             session.configuration(),
-            java.util.Map.of());
+            java.util.Map.of(),
+            List.of());
     interact(() -> model.session().restore(gone, Optional.of("bare")));
     await(() -> model.titleProperty().get().equals("bare.onnx"));
     assertThat(model.sentenceProperty().get().orElseThrow())
         .contains("gone.onnx")
         .contains("not there any more");
+  }
+
+  @Test
+  void helpsWithEveryViewAndEveryShortcut() throws Exception {
+    type(KeyCode.F1);
+    await(() -> lookup(".help-key").tryQuery().isPresent());
+    String keys =
+        lookup(".help-key").<Labeled>queryAll().stream()
+            .map(Labeled::getText)
+            .collect(Collectors.joining("\n", "\n", "\n"));
+    int tab = 0;
+    for (StageView view : StageView.values()) {
+      tab++;
+      assertThat(keys).contains("\nCtrl+" + tab % 10 + "\n" + view.title() + "\n");
+    }
+    var accelerators = window.orElseThrow().scene().getAccelerators().keySet();
+    assertThat(accelerators).hasSizeGreaterThan(StageView.values().length + 5);
+    for (KeyCombination accelerator : accelerators) {
+      String name = accelerator.getName().replace("Shortcut", "Ctrl");
+      String ordered = name.startsWith("Shift+Ctrl") ? "Ctrl+Shift" + name.substring(10) : name;
+      assertThat(keys).contains(ordered);
+    }
+    for (Labeled words : lookup(".help-words").<Labeled>queryAll()) {
+      assertThat(words.getHeight())
+          .as(words.getText())
+          .isGreaterThanOrEqualTo(words.prefHeight(words.getWidth()));
+    }
+    Window help = lookup(".help").query().getScene().getWindow();
+    assertThat(help.getHeight()).isLessThan(FilterscopeApp.LEAST_HEIGHT);
+    type(KeyCode.F1);
+    await(() -> lookup(".help-key").tryQuery().isEmpty());
   }
 
   @Test

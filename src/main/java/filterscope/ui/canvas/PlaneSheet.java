@@ -149,7 +149,8 @@ public final class PlaneSheet extends Sheet {
     int taps = shown.kernelHeight() * shown.kernelWidth();
     for (int channel = 0, tap = 0; channel < shown.channels(); channel++) {
       double left = (double) (channel % columns) * (shown.kernelWidth() * bit + GAP);
-      double down = top + TITLE + (double) (channel / columns) * (shown.kernelHeight() * bit + GAP);
+      int row = channel / columns;
+      double down = top + TITLE + row * (shown.kernelHeight() * bit + GAP);
       for (int of = 0; of < taps; of++, tap++) {
         boolean on = shown.weightBit(plane, tap);
         ones += on ? 1 : 0;

@@ -69,12 +69,17 @@ public record AccuracyReading(
     Accuracy accuracy = figures.accuracy().get();
     Proportion top1 = accuracy.top1();
     boolean shadow = study.opened().trainedFor().isPresent();
+    boolean packed = study.opened().packed().isPresent();
     Optional<Double> floating =
         figures.floating().filter(_ -> !shadow).map(known -> known.top1().share());
     return new AccuracyReading(
         Numbers.percent(top1.share()),
         "± " + Numbers.fixed((top1.high() - top1.low()) * 50, 1),
-        floating.map(share -> Numbers.points(top1.share() - share) + " points to float").orElse(""),
+        floating
+            .map(share ->
+                Numbers.points(top1.share() - share)
+                    + (packed ? " points to restored" : " points to float"))
+            .orElse(""),
         "n = "
             + Numbers.count(top1.samples())
             + " of "
@@ -82,7 +87,8 @@ public record AccuracyReading(
             + "   ·   "
             + (shadow
                 ? ofShadows(study)
-                : "agrees with float on " + Numbers.percent(accuracy.agreement().share())),
+                : (packed ? "agrees with its restored floats on " : "agrees with float on ")
+                    + Numbers.percent(accuracy.agreement().share())),
         Optional.of(top1),
         ghost,
         floating,
@@ -134,7 +140,7 @@ public record AccuracyReading(
             "top 5:  " + Numbers.percent(accuracy.top5().share()),
             study.opened().trainedFor().isPresent()
                 ? "no agreement with float: its float weights are the shadow of compressed ones"
-                : agreement(figures, accuracy)),
+                : agreement(study, figures, accuracy)),
         List.of(
             "The images of "
                 + figures.origin().data().orElse("the set")
@@ -152,13 +158,16 @@ public record AccuracyReading(
                 + " (SHA-256)."));
   }
 
-  private static String agreement(Figures figures, Accuracy accuracy) {
+  private static String agreement(Study study, Figures figures, Accuracy accuracy) {
     return "agreement with the float network:  "
         + Numbers.percent(accuracy.agreement().share())
         + figures
             .floating()
             .map(known -> ";  float top 1:  " + Numbers.percent(known.top1().share()))
-            .orElse("");
+            .orElse("")
+        + (study.opened().packed().isPresent()
+            ? ";  that float network has the restored weights: the packed model does not hold the original ones"
+            : "");
   }
 
   /// What a picture goes through before the network sees it.

@@ -3,6 +3,7 @@ package filterscope.ui.model;
 import filterscope.engine.CompiledNetwork;
 import filterscope.job.JobRunner;
 import filterscope.job.Progress;
+import filterscope.job.RunningJob;
 import filterscope.measure.ActivationTrace;
 import filterscope.measure.AnsweredImages;
 import filterscope.measure.Answers;
@@ -14,15 +15,18 @@ import filterscope.study.Evidence;
 import filterscope.study.Figures;
 import filterscope.study.LayerFigures;
 import filterscope.study.OpenNetwork;
+import filterscope.study.SavedConfiguration;
 import filterscope.study.Study;
 import filterscope.study.Workspace;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Supplier;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -34,7 +38,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
 /// Two configurations beside one another, layer by layer and image by image: the float network, the present one, and those that
-/// were saved under a name while this network is open.
+/// were saved under a name for this network. The session keeps those between starts.
 public final class CompareModel {
   /// The name of the float network.
   public static final String FLOAT = "Float";
@@ -54,10 +58,14 @@ public final class CompareModel {
   private final ReadOnlyObjectWrapper<Optional<Comparison>> comparison =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final Map<String, Saved> saved = new LinkedHashMap<>();
+  private final ReadOnlyObjectWrapper<List<SavedConfiguration>> kept =
+      new ReadOnlyObjectWrapper<>(List.of());
+  private final Set<String> refused = new HashSet<>();
   private final Map<CompiledNetwork, Map<String, Double>> sqnr = new HashMap<>();
   private Optional<OpenNetwork> opened = Optional.empty();
   private Optional<Figures> latest = Optional.empty();
   private Optional<Exhibit> traced = Optional.empty();
+  private Optional<Aside> aside = Optional.empty();
 
   CompareModel(JobRunner jobs, Workspace workspace, TraceModel trace, PickerModel picker) {
     this.jobs = jobs;
@@ -81,6 +89,8 @@ public final class CompareModel {
     if (opened.filter(study.opened()::equals).isEmpty()) {
       opened = Optional.of(study.opened());
       saved.clear();
+      refused.clear();
+      publish();
       sqnr.clear();
       latest = Optional.empty();
       names.setAll(FLOAT, CURRENT);
@@ -138,12 +148,38 @@ public final class CompareModel {
       return;
     }
     String name = wish.isBlank() || wish.equals(FLOAT) || wish.equals(CURRENT) ? proposal() : wish;
-    saved.put(name.strip(), new Saved(study.get().configuration(), latest.get()));
+    refused.remove(name.strip());
+    saved.put(name.strip(), new Saved(study.get().configuration(), latest));
+    publish();
     if (!names.contains(name.strip())) {
       names.add(name.strip());
     }
     first.set(name.strip());
     compare();
+  }
+
+  /// Takes the configurations that a session kept for this network; they are measured when somebody compares them. Names that mean
+  /// something else are passed over.
+  void recall(List<SavedConfiguration> configurations) {
+    for (SavedConfiguration one : configurations) {
+      if (!names.contains(one.name())) {
+        saved.put(one.name(), new Saved(one.configuration(), Optional.empty()));
+        names.add(one.name());
+      }
+    }
+    publish();
+  }
+
+  /// The configurations that are kept, in the order of saving.
+  public ReadOnlyObjectProperty<List<SavedConfiguration>> savedProperty() {
+    return kept.getReadOnlyProperty();
+  }
+
+  private void publish() {
+    kept.set(
+        saved.entrySet().stream()
+            .map(entry -> new SavedConfiguration(entry.getKey(), entry.getValue().configuration()))
+            .toList());
   }
 
   /// Brings a saved configuration back; nothing happens for a name that is not one.
@@ -177,7 +213,9 @@ public final class CompareModel {
       return Optional.of(floating(now));
     }
     Optional<Figures> figures =
-        name.equals(CURRENT) ? latest : Optional.ofNullable(saved.get(name)).map(Saved::figures);
+        name.equals(CURRENT)
+            ? latest
+            : Optional.ofNullable(saved.get(name)).flatMap(known -> figures(name, known));
     return figures.map(known ->
         new Party(
             known.layers(),
@@ -186,6 +224,41 @@ public final class CompareModel {
             known.evidence().flatMap(Evidence::images),
             known.evidence().flatMap(Evidence::images).map(AnsweredImages::ofCompressed),
             known.evidence().map(Evidence::compressed)));
+  }
+
+  /// The figures of a saved configuration; where it comes from an earlier start they are measured now, and there are none yet.
+  private Optional<Figures> figures(String name, Saved known) {
+    boolean underWay =
+        aside.filter(one -> isInSight(one.name()) && !one.job().isDone()).isPresent();
+    if (known.figures().isEmpty() && !underWay && !refused.contains(name)) {
+      workspace
+          .study()
+          .ifPresent(study ->
+              aside =
+                  Optional.of(
+                      new Aside(
+                          name,
+                          workspace
+                              .figures()
+                              .measureAside(
+                                  name,
+                                  study.withConfiguration(known.configuration(), Optional.empty()),
+                                  figures -> {
+                                    saved.replace(name, known, known.with(figures));
+                                    aside = Optional.empty();
+                                    compare();
+                                  },
+                                  () -> {
+                                    refused.add(name);
+                                    aside = Optional.empty();
+                                    compare();
+                                  }))));
+    }
+    return known.figures();
+  }
+
+  private boolean isInSight(String name) {
+    return name.equals(first.get()) || name.equals(second.get());
   }
 
   private static Party floating(Figures now) {
@@ -283,8 +356,15 @@ public final class CompareModel {
     return noise;
   }
 
-  /// A configuration that somebody saved, with its figures of then.
-  private record Saved(Configuration configuration, Figures figures) {}
+  /// A configuration that somebody saved, with its figures of then; without figures it comes from an earlier start.
+  private record Saved(Configuration configuration, Optional<Figures> figures) {
+    Saved with(Figures measured) {
+      return new Saved(configuration, Optional.of(measured));
+    }
+  }
+
+  /// The measurement of a saved configuration.
+  private record Aside(String name, RunningJob job) {}
 
   /// One side of a comparison; without layers it is the float network.
   private record Party(

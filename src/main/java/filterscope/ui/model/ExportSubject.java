@@ -34,7 +34,8 @@ record ExportSubject(Study study, Figures figures, int threads) {
 
   /// The name of the network's file without its ending.
   private String name() {
-    return String.valueOf(study.opened().model().file().getFileName()).replaceFirst("\\.onnx$", "");
+    return String.valueOf(study.opened().model().file().getFileName())
+        .replaceFirst("\\.(onnx|fsc)$", "");
   }
 
   /// The card with the preparation and the images of the study.

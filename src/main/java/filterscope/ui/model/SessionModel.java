@@ -21,12 +21,15 @@ import tools.jackson.databind.json.JsonMapper;
 public final class SessionModel {
   private final Workspace workspace;
   private final Samples samples;
+  private final CompareModel compare;
   private final Consumer<String> complain;
 
   /// @param complain takes sentences for the person
-  SessionModel(Workspace workspace, Samples samples, Consumer<String> complain) {
+  SessionModel(
+      Workspace workspace, Samples samples, CompareModel compare, Consumer<String> complain) {
     this.workspace = workspace;
     this.samples = samples;
+    this.compare = compare;
     this.complain = complain;
   }
 
@@ -34,14 +37,25 @@ public final class SessionModel {
   ///
   /// @param window what the window remembers of itself
   public Optional<String> text(Map<String, String> window) {
-    return workspace.study().map(study -> Session.of(study, window).text());
+    return session(window).map(Session::text);
+  }
+
+  /// What is on the desk, to be kept; nothing while no network is open.
+  ///
+  /// @param window what the window remembers of itself
+  public Optional<Session> session(Map<String, String> window) {
+    return workspace.study().map(study -> Session.of(study, window, compare.savedProperty().get()));
   }
 
   /// Brings a session back in the background; what cannot be is told in a sentence.
   ///
   /// @param otherwise the sample to open where the session's network is not there any more
   public void restore(Session session, Optional<String> otherwise) {
-    workspace.restore(session, elsewhere(), otherwise.flatMap(samples::byName).map(Sample::onnx));
+    workspace.restore(
+        session,
+        elsewhere(),
+        otherwise.flatMap(samples::byName).map(Sample::onnx),
+        compare::recall);
   }
 
   /// Where a network may lie that is not where the session says: samples, and what is open.

@@ -1,7 +1,10 @@
 package filterscope.ui.model;
 
+import filterscope.data.Card;
 import filterscope.data.Sample;
 import filterscope.data.Samples;
+import filterscope.export.PackedModel;
+import filterscope.job.BadInputException;
 import filterscope.job.JobRunner;
 import filterscope.job.WholeFile;
 import filterscope.study.Figures;
@@ -16,6 +19,7 @@ import filterscope.ui.canvas.SensitivityPicture;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,9 +30,13 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The whole window without its nodes: what is open, the models of its panes, and what a person can do with it.
 public final class WindowModel {
+  private static final Logger LOG = LoggerFactory.getLogger(WindowModel.class);
+
   private final JobRunner jobs;
   private final Workspace workspace;
   private final Samples samples;
@@ -51,6 +59,7 @@ public final class WindowModel {
   private final StatusModel status;
   private final SessionModel session;
   private final ExportModel export;
+  private final ClaimsModel claims;
   private final ReadOnlyObjectWrapper<Optional<Study>> study =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("");
@@ -87,11 +96,12 @@ public final class WindowModel {
     sensitivity.pictureProperty().subscribe(picture -> layers.showSensitivity(lost(picture)));
     this.picker = new PickerModel(jobs, this::complain);
     this.trace = new TraceModel(jobs, picker, this::complain);
-    this.session = new SessionModel(workspace, samples, this::complain);
     this.export = new ExportModel(jobs, workspace, machine.threads(), this::complain);
+    this.claims = new ClaimsModel(jobs, samples, machine, status);
     this.activations = new ActivationsModel(trace, stage, layers);
     this.bits = new BitsModel(trace, stage);
     this.compare = new CompareModel(jobs, workspace, trace, picker);
+    this.session = new SessionModel(workspace, samples, compare, this::complain);
     this.images = new ImagesModel(jobs, picker, trace, layers, this::complain);
     status
         .busyProperty()
@@ -186,7 +196,7 @@ public final class WindowModel {
     open(sample.orElseGet(() -> Path.of(fileOrSample)));
   }
 
-  /// Opens an ONNX file, in the background; what is open stays open until it has been read.
+  /// Opens an ONNX file or a packed model, in the background; what is open stays open until it has been read.
   public void open(Path file) {
     sentence.set(Optional.empty());
     workspace.open(file);
@@ -221,7 +231,7 @@ public final class WindowModel {
               images.isPresent() || pictures
                   ? names + " looks like images, but no network is open; open an .onnx file first."
                   : names
-                      + " is neither a network (.onnx), a recipe (.json) nor images (a folder of classes, a .tsv list, idx files, CIFAR-10"
+                      + " is neither a network (.onnx, or packed: .fsc), a recipe (.json) nor images (a folder of classes, a .tsv list, idx files, CIFAR-10"
                       + " .bin, or pictures to look at: .png, .jpg)."));
     }
   }
@@ -239,7 +249,8 @@ public final class WindowModel {
 
   private static boolean isNetwork(Path file) {
     return Files.isRegularFile(file)
-        && String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(".onnx");
+        && (PackedModel.isNamedLikeOne(file)
+            || String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(".onnx"));
   }
 
   /// Evaluates on other images.
@@ -266,9 +277,23 @@ public final class WindowModel {
                         file + " could not be written: " + String.valueOf(failure.getMessage())))));
   }
 
-  /// The names of the sample networks.
-  public List<String> samples() {
-    return samples.names();
+  /// The sample networks: names, and what their cards call them. Cards are a page of text each.
+  public Map<String, String> samples() {
+    Map<String, String> titles = new LinkedHashMap<>();
+    for (String name : samples.names()) {
+      titles.put(name, cardTitle(name));
+    }
+    return titles;
+  }
+
+  private String cardTitle(String sample) {
+    try {
+      return samples.byName(sample).flatMap(Sample::card).map(Card::title).orElse("");
+    } catch (BadInputException e) {
+      // Whoever opens it hears what is wrong with the card.
+      LOG.debug("no title for {}", sample, e);
+      return "";
+    }
   }
 
   /// One gesture back.
@@ -370,6 +395,11 @@ public final class WindowModel {
 
   public ExportModel export() {
     return export;
+  }
+
+  /// The paper's claim on the sample networks.
+  public ClaimsModel paperClaims() {
+    return claims;
   }
 
   /// What is on the desk, whenever it changes.

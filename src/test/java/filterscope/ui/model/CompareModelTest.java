@@ -6,8 +6,14 @@ import filterscope.data.Samples;
 import filterscope.job.InlineJobs;
 import filterscope.measure.PairedCounts;
 import filterscope.method.catalog.CrossFilter;
+import filterscope.study.Configuration;
+import filterscope.study.SavedConfiguration;
+import filterscope.study.Session;
 import filterscope.testing.SmallWorld;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +88,55 @@ final class CompareModelTest {
     compare.restore("two bits");
     jobs.runAll();
     assertThat(layer("conv3").first().error()).isEqualTo(layer("conv3").second().error());
+  }
+
+  @Test
+  void bringsSavedConfigurationsBackAtTheNextStartAndMeasuresThemWhenCompared() {
+    compare.save("two bits");
+    ComparedLayer.Side then = layer("conv3").first();
+    PairedCounts counted = comparison().counts().orElseThrow();
+    bits("8");
+    Session kept = Session.parse(window.session().text(Map.of()).orElseThrow(), "here");
+    WindowModel later =
+        new WindowModel(jobs, SmallWorld.machine(), new Samples(folder), new StatusModel());
+    later.session().restore(kept, Optional.empty());
+    jobs.runAll();
+    assertThat(later.compare().names()).containsExactly("Float", "Current", "two bits");
+    assertThat(later.compare().savedProperty().get()).isEqualTo(kept.saved());
+    later.compare().wantedProperty().set(true);
+    later.compare().firstProperty().set("two bits");
+    assertThat(later.compare().comparisonProperty().get()).isEmpty();
+    jobs.runAll();
+    CompareModel.Comparison again = later.compare().comparisonProperty().get().orElseThrow();
+    ComparedLayer.Side now =
+        again.layers().stream()
+            .filter(layer -> layer.name().equals("conv3"))
+            .findFirst()
+            .orElseThrow()
+            .first();
+    assertThat(now.bits()).isEqualTo(then.bits());
+    assertThat(now.error()).isEqualTo(then.error());
+    // Measured on the images that the present configuration is measured on.
+    PairedCounts counts = again.counts().orElseThrow();
+    assertThat(counts.samples()).isEqualTo(SmallWorld.IMAGES);
+    assertThat(counts.both() + counts.onlyFirst()).isEqualTo(counted.both() + counted.onlyFirst());
+    assertThat(window.sentenceProperty().get()).isEmpty();
+    later.compare().restore("two bits");
+    jobs.runAll();
+    assertThat(later.studyProperty().get().orElseThrow().configuration())
+        .isEqualTo(kept.saved().getFirst().configuration());
+  }
+
+  @Test
+  void passesOverSavedNamesThatMeanSomethingElse() {
+    compare.recall(
+        List.of(
+            new SavedConfiguration("Float", Configuration.FLOAT),
+            new SavedConfiguration("mine", Configuration.FLOAT),
+            new SavedConfiguration("mine", Configuration.FLOAT.keeping(false, false))));
+    assertThat(compare.names()).containsExactly("Float", "Current", "mine");
+    assertThat(compare.savedProperty().get())
+        .containsExactly(new SavedConfiguration("mine", Configuration.FLOAT));
   }
 
   @Test
