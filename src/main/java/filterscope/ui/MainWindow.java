@@ -47,7 +47,6 @@ public final class MainWindow {
   private final WindowToolbar toolbar;
   private final ConfigurationPane configuration;
   private final ExplorePane explore;
-  private final BorderPane desk;
   private final ClaimsPane claims;
   private final PreparationPopover preparation;
   private final ExportPopover export;
