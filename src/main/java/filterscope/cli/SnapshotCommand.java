@@ -15,6 +15,7 @@ import filterscope.study.Machine;
 import filterscope.study.OpenNetwork;
 import filterscope.study.Study;
 import filterscope.ui.Appearance;
+import filterscope.ui.LayersForm;
 import filterscope.ui.StageView;
 import filterscope.ui.WindowPicture;
 import filterscope.ui.model.ConfigurationModel;
@@ -103,6 +104,9 @@ final class SnapshotCommand implements Callable<Integer> {
   @Option(names = "--graph", description = "Show the layers as a graph, not as a list.")
   private boolean graph;
 
+  @Option(names = "--table", description = "Show the layers as a table, not as a list.")
+  private boolean table;
+
   @Option(
       names = "--picture",
       description = "Draw only the picture on the stage, with two pixels for one of the window.")
@@ -179,10 +183,18 @@ final class SnapshotCommand implements Callable<Integer> {
               ? WindowPicture.Form.VECTORS
               : picture ? WindowPicture.Form.PIXELS : WindowPicture.Form.WINDOW;
       return new WindowPicture.Wanted(
-          study, view, graph, everyLayer, theme, size.width(), size.height(), form);
+          study, view, layersForm(), everyLayer, theme, size.width(), size.height(), form);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private LayersForm layersForm() {
+    if (graph && table) {
+      throw new ParameterException(
+          spec.commandLine(), "layers are shown with --graph or with --table, not with both");
+    }
+    return graph ? LayersForm.GRAPH : table ? LayersForm.TABLE : LayersForm.LIST;
   }
 
   private Study study(Opened opened) {

@@ -41,17 +41,12 @@ final class LayersPane extends VBox {
   private final NetworkGraph graph = new NetworkGraph();
   private final MeasureBar scale = new MeasureBar();
   private final ComboBox<LayerMeasure> colour = new ComboBox<>();
-  private final ObjectProperty<Form> form = new SimpleObjectProperty<>(Form.LIST);
+  private final ObjectProperty<LayersForm> form = new SimpleObjectProperty<>(LayersForm.LIST);
   private boolean following;
   private boolean mirroring;
 
-  /// How the layers are shown.
-  private enum Form {
-    LIST,
-    GRAPH
-  }
-
-  LayersPane(LayersModel model) {
+  /// @param onOpen the person wants to see on the stage what was chosen in the table
+  LayersPane(LayersModel model, Runnable onOpen) {
     this.model = model;
     this.list = new ListView<>(model.rows());
     getStyleClass().add("layers-pane");
@@ -61,31 +56,23 @@ final class LayersPane extends VBox {
     list.setCellFactory(_ -> new LayerCell(model));
     list.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     list.setAccessibleText("Layers");
-    Label empty =
-        Parts.label(
-            model
-                .searchProperty()
-                .map(text -> text.isEmpty() ? "No network is open." : "No layer is called that."),
-            "empty-note");
-    list.setPlaceholder(empty);
-    MenuItem copy = new MenuItem("Copy all layers as CSV");
-    copy.setId("copy-csv");
-    copy.setOnAction(_ -> {
-      ClipboardContent content = new ClipboardContent();
-      content.putString(model.csv());
-      Clipboard.getSystemClipboard().setContent(content);
-    });
-    list.setContextMenu(new ContextMenu(copy));
+    list.setPlaceholder(empty());
+    list.setContextMenu(new ContextMenu(copy("copy-csv")));
+    LayerTable table = new LayerTable(model, onOpen);
+    table.setPlaceholder(empty());
+    table.setContextMenu(new ContextMenu(copy("copy-table-csv")));
+    VBox.setVgrow(table, Priority.ALWAYS);
     VBox.setVgrow(list, Priority.ALWAYS);
     GridPane heading = heading();
     VBox.setVgrow(graph, Priority.ALWAYS);
     graph.setMinHeight(0);
     form.subscribe(shown -> {
-      heading.setVisible(shown == Form.LIST);
-      list.setVisible(shown == Form.LIST);
-      graph.setVisible(shown == Form.GRAPH);
+      heading.setVisible(shown == LayersForm.LIST);
+      list.setVisible(shown == LayersForm.LIST);
+      graph.setVisible(shown == LayersForm.GRAPH);
+      table.setVisible(shown == LayersForm.TABLE);
     });
-    for (Node node : new Node[] {heading, list, graph}) {
+    for (Node node : new Node[] {heading, list, graph, table}) {
       node.managedProperty().bind(node.visibleProperty());
     }
     getChildren()
@@ -94,6 +81,7 @@ final class LayersPane extends VBox {
             heading,
             list,
             graph,
+            table,
             scale,
             Parts.label(model.summaryProperty(), "layers-summary"));
     drawGraph();
@@ -109,15 +97,35 @@ final class LayersPane extends VBox {
         .addListener((ListChangeListener<LayerRow>) _ -> follow(model.chosenProperty().get()));
   }
 
-  private static Map<Form, String> titles() {
-    Map<Form, String> titles = new LinkedHashMap<>();
-    titles.put(Form.LIST, "List");
-    titles.put(Form.GRAPH, "Graph");
+  private Label empty() {
+    return Parts.label(
+        model
+            .searchProperty()
+            .map(text -> text.isEmpty() ? "No network is open." : "No layer is called that."),
+        "empty-note");
+  }
+
+  private MenuItem copy(String id) {
+    MenuItem copy = new MenuItem("Copy all layers as CSV");
+    copy.setId(id);
+    copy.setOnAction(_ -> {
+      ClipboardContent content = new ClipboardContent();
+      content.putString(model.csv());
+      Clipboard.getSystemClipboard().setContent(content);
+    });
+    return copy;
+  }
+
+  private static Map<LayersForm, String> titles() {
+    Map<LayersForm, String> titles = new LinkedHashMap<>();
+    for (LayersForm form : LayersForm.values()) {
+      titles.put(form, form.title());
+    }
     return titles;
   }
 
   private HBox bar() {
-    Segments<Form> forms = new Segments<>("Layers as", titles(), form::set);
+    Segments<LayersForm> forms = new Segments<>("Layers as", titles(), form::set);
     forms.setId("layer-forms");
     form.subscribe(shown -> forms.show(Optional.of(shown)));
     colour.setId("layer-colour");
@@ -150,9 +158,9 @@ final class LayersPane extends VBox {
     return bar;
   }
 
-  /// Shows the layers as a graph instead of a list.
-  void showGraph() {
-    form.set(Form.GRAPH);
+  /// How the layers are shown.
+  ObjectProperty<LayersForm> formProperty() {
+    return form;
   }
 
   /// Only measures of which something is known can be chosen.

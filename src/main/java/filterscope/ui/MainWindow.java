@@ -32,15 +32,21 @@ public final class MainWindow {
   private static final double LAYERS_WIDTH = 324;
   private static final double CONFIGURATION_WIDTH = 316;
 
+  /// What the table of layers takes beside the stage; where there is no room for both, it takes the stage's place.
+  private static final double TABLE_WIDTH = 964;
+
+  private static final double STAGE_WIDTH = 600;
+
   private final WindowModel model;
   private final FileDialogs dialogs;
   private final StagePane stage;
   private final LayersPane layers;
+  private final BorderPane desk;
+  private final VBox middle;
   private final FineTunePane fineTune;
   private final WindowToolbar toolbar;
   private final ConfigurationPane configuration;
   private final ExplorePane explore;
-  private final BorderPane desk;
   private final ClaimsPane claims;
   private final PreparationPopover preparation;
   private final ExportPopover export;
@@ -61,7 +67,7 @@ public final class MainWindow {
     this.export = new ExportPopover(model.export(), this::exportToFolder);
     this.fineTune = new FineTunePane(model.fineTune(), () -> showFineTune(false));
     this.toolbar = new WindowToolbar(model, new ToolbarActions());
-    this.layers = new LayersPane(model.layers());
+    this.layers = new LayersPane(model.layers(), this::bringStage);
     layers.setMinWidth(LAYERS_WIDTH);
     layers.setPrefWidth(LAYERS_WIDTH);
     this.configuration = new ConfigurationPane(model.configuration(), model.layers());
@@ -69,13 +75,16 @@ public final class MainWindow {
     configuration.setPrefWidth(CONFIGURATION_WIDTH);
     fineTune.setVisible(false);
     fineTune.setManaged(false);
-    VBox middle = new VBox(stage, fineTune);
+    this.middle = new VBox(stage, fineTune);
     VBox.setVgrow(stage, Priority.ALWAYS);
     this.desk = new BorderPane(middle);
     desk.setLeft(layers);
     this.explore = new ExplorePane(model.explore(), () -> showExplore(false));
     desk.setRight(new StackPane(configuration, explore));
-    showExplore(false);
+    explore.setVisible(false);
+    middle.managedProperty().bind(middle.visibleProperty());
+    desk.widthProperty().subscribe(this::arrange);
+    layers.formProperty().subscribe(this::arrange);
     this.claims =
         new ClaimsPane(
             model.paperClaims(),
@@ -233,6 +242,25 @@ public final class MainWindow {
   public void showFineTune(boolean shown) {
     fineTune.setVisible(shown);
     fineTune.setManaged(shown);
+    if (shown) {
+      bringStage();
+    }
+  }
+
+  /// Gives the table of layers its room.
+  private void arrange() {
+    boolean table = layers.formProperty().get() == LayersForm.TABLE;
+    double room = desk.getWidth() - CONFIGURATION_WIDTH;
+    boolean both = room >= TABLE_WIDTH + STAGE_WIDTH;
+    middle.setVisible(both || !table);
+    layers.setPrefWidth(table ? (both ? TABLE_WIDTH : Math.max(LAYERS_WIDTH, room)) : LAYERS_WIDTH);
+  }
+
+  /// Shows the layers as a list again where the table has taken the stage's place.
+  private void bringStage() {
+    if (!middle.isVisible()) {
+      layers.formProperty().set(LayersForm.LIST);
+    }
   }
 
   /// Puts sweeps and searches in the place of the configuration, beside the trade-off; or brings the configuration back.
@@ -264,6 +292,7 @@ public final class MainWindow {
 
   /// Shows another picture of the layer.
   public void show(StageView view) {
+    bringStage();
     showClaims(false);
     stage.viewProperty().set(view);
   }
@@ -273,9 +302,9 @@ public final class MainWindow {
     stage.showEveryLayer();
   }
 
-  /// Shows the layers as a graph.
-  void showGraph() {
-    layers.showGraph();
+  /// Shows the layers otherwise.
+  void show(LayersForm form) {
+    layers.formProperty().set(form);
   }
 
   /// The picture in view on the stage, where the stage shows one that is drawn.

@@ -50,13 +50,13 @@ public final class WindowPicture {
 
   /// What is to be seen.
   ///
-  /// @param graph whether the layers are shown as a graph
+  /// @param layers how the layers are shown
   /// @param everyLayer whether weights are shown of every layer
   /// @param width of the window in pixels
   public record Wanted(
       Study study,
       StageView view,
-      boolean graph,
+      LayersForm layers,
       boolean everyLayer,
       Appearance appearance,
       int width,
@@ -158,9 +158,7 @@ public final class WindowPicture {
         if (wanted.everyLayer()) {
           window.showEveryLayer();
         }
-        if (wanted.graph()) {
-          window.showGraph();
-        }
+        window.show(wanted.layers());
         looks.getKeyFrames().add(new KeyFrame(LOOK, _ -> guard(this::look)));
         looks.setCycleCount(Animation.INDEFINITE);
         looks.play();

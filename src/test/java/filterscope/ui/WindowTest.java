@@ -25,6 +25,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.Slider;
+import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
@@ -281,10 +282,7 @@ final class WindowTest extends ApplicationTest {
 
   @Test
   void choosesAndSelectsLayersInTheGraph() throws Exception {
-    clickOn(
-        lookup("#layer-forms .toggle-button")
-            .lookup((ToggleButton button) -> button.getText().equals("Graph"))
-            .<ToggleButton>query());
+    clickOn(form("Graph"));
     Node graph = lookup("#graph").query();
     interact(graph::requestFocus);
     type(KeyCode.HOME);
@@ -296,6 +294,62 @@ final class WindowTest extends ApplicationTest {
     await(() -> row("conv1").bitsProperty().get().equals("2"));
     assertThat(row("conv2").bitsProperty().get()).isEqualTo("2");
     assertThat(row("conv3").bitsProperty().get()).isEqualTo("4");
+  }
+
+  @Test
+  void sortsTheTableAndChoosesLayersInIt() throws Exception {
+    clickOn(form("Table"));
+    TableView<LayerRow> table = lookup("#layer-table").queryTableView();
+    assertThat(names(table)).containsExactly("conv1", "conv2", "conv3", "head");
+    assertThat(table.getWidth()).isGreaterThan(900);
+    assertThat(table.getSelectionModel().getSelectedItem()).isSameAs(row("conv2"));
+    clickOn(header("size"));
+    assertThat(names(table)).containsExactly("head", "conv1", "conv2", "conv3");
+    clickOn(header("size"));
+    // 16·16·9 weights in 4 bits; 16·8·9 in 4 bits; 8·9 floats; 4·16 floats.
+    assertThat(names(table)).containsExactly("conv3", "conv2", "conv1", "head");
+    assertThat(model.stage().layerProperty().get()).isEqualTo("conv2");
+    assertThat(table.getSelectionModel().getSelectedItem()).isSameAs(row("conv2"));
+    clickOn(cell("conv1"));
+    await(() -> model.stage().layerProperty().get().equals("conv1"));
+    press(KeyCode.SHIFT).type(KeyCode.UP, 2).release(KeyCode.SHIFT);
+    await(() -> model.stage().layerProperty().get().equals("conv3"));
+    assertThat(model.layers().selected()).containsExactlyInAnyOrder("conv1", "conv2", "conv3");
+    clickOn(scope("Selected 3"));
+    clickOn(toggle("2"));
+    await(() -> row("conv1").bitsProperty().get().equals("2"));
+    awaitAccuracy();
+    assertThat(names(table)).containsExactly("conv3", "conv2", "head", "conv1");
+    assertThat(model.layers().selected()).containsExactlyInAnyOrder("conv1", "conv2", "conv3");
+    clickOn(header("size"));
+    assertThat(names(table)).containsExactly("conv1", "conv2", "conv3", "head");
+    doubleClickOn(cell("conv2"));
+    assertThat(table.isVisible()).isFalse();
+    assertThat(lookup("#layers").query().isVisible()).isTrue();
+    await(() -> model.stage().layerProperty().get().equals("conv2"));
+    assertThat(model.layers().selected()).containsExactly("conv2");
+  }
+
+  private static List<String> names(TableView<LayerRow> table) {
+    return table.getItems().stream().map(LayerRow::name).toList();
+  }
+
+  private ToggleButton form(String words) {
+    return lookup("#layer-forms .toggle-button")
+        .lookup((ToggleButton button) -> button.getText().equals(words))
+        .query();
+  }
+
+  private Node header(String title) {
+    return lookup("#layer-table .column-header .label")
+        .lookup((Labeled label) -> label.getText().equals(title))
+        .query();
+  }
+
+  private Node cell(String layer) {
+    return lookup("#layer-table .table-cell")
+        .lookup((Labeled cell) -> cell.getText().equals(layer))
+        .query();
   }
 
   @Test

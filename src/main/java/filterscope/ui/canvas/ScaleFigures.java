@@ -215,6 +215,12 @@ final class ScaleFigures {
     return kernelwise ? most : most / grouping.channels();
   }
 
+  /// How many members the smallest group has.
+  int membersOfSmallest() {
+    int least = Arrays.stream(grouping.kernelsPerGroup()).min().orElse(1);
+    return kernelwise ? least : least / grouping.channels();
+  }
+
   double price(int group) {
     return price[group];
   }

@@ -54,16 +54,20 @@ final class ScaleHeading {
         + added;
   }
 
-  private static String who(ScaleFigures figures) {
+  /// Who shares: all groups alike, all but a smaller last one, or from the smallest to the largest.
+  static String who(ScaleFigures figures) {
     int members = figures.membersPerGroup();
+    int least = figures.membersOfSmallest();
+    boolean allButLast = least < members && !figures.kernelwise() && figures.grouping().isEven();
     String noun = figures.memberNoun();
     return members == 1
         ? "every " + noun + " has its own α"
         : figures.groups() == 1
             ? "all " + Digits.plural(members, noun) + " share one α"
-            : (figures.isReordered() && !figures.grouping().isEven() ? "up to " : "")
+            : (allButLast || least == members ? "" : least + "–")
                 + Digits.plural(members, noun)
                 + " share each α"
+                + (allButLast ? ", the last " + least : "")
                 + (figures.isReordered() ? ", sorted" : "");
   }
 }

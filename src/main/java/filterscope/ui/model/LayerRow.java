@@ -1,5 +1,6 @@
 package filterscope.ui.model;
 
+import filterscope.method.ActivationQuantizer;
 import filterscope.method.BasisConv;
 import filterscope.method.CodebookConv;
 import filterscope.method.FloatConv;
@@ -16,6 +17,7 @@ import filterscope.network.Operator;
 import filterscope.network.Weighted;
 import filterscope.study.LayerFigures;
 import filterscope.tensor.Shape;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -46,6 +50,9 @@ public final class LayerRow {
   private final long macs;
   private final ReadOnlyObjectWrapper<Map<LayerMeasure, Double>> measures =
       new ReadOnlyObjectWrapper<>(Map.of());
+  private final ReadOnlyIntegerWrapper version = new ReadOnlyIntegerWrapper();
+  private Optional<Grouping> grouping = Optional.empty();
+  private Optional<Integer> activationBits = Optional.empty();
 
   LayerRow(Network network, Layer layer, List<Layer> following) {
     ConvWeights weights = ((Weighted) layer.operator()).weights();
@@ -64,13 +71,15 @@ public final class LayerRow {
 
   private static String withoutBatch(Shape shape) {
     int[] extents = shape.toArray();
-    return java.util.Arrays.stream(extents)
+    return Arrays.stream(extents)
         .skip(extents.length > 1 ? 1 : 0)
         .mapToObj(Integer::toString)
         .collect(Collectors.joining("×"));
   }
 
-  void show(LayerFigures figures) {
+  void show(LayerFigures figures, ActivationQuantizer activations) {
+    grouping = figures.grouping();
+    activationBits = Optional.of(activations.bits());
     switch (figures.stored()) {
       case FloatConv _ -> {
         bits.set("float");
@@ -103,6 +112,7 @@ public final class LayerRow {
     changed.putAll(measures.get());
     changed.put(measure, number);
     measures.set(Map.copyOf(changed));
+    version.set(version.get() + 1);
   }
 
   /// A number is not known any more.
@@ -111,6 +121,7 @@ public final class LayerRow {
       Map<LayerMeasure, Double> changed = new EnumMap<>(measures.get());
       changed.remove(measure);
       measures.set(Map.copyOf(changed));
+      version.set(version.get() + 1);
     }
   }
 
@@ -124,6 +135,21 @@ public final class LayerRow {
     return Optional.ofNullable(measures.get().get(measure));
   }
 
+  /// Grows whenever something about the layer may have changed.
+  public ReadOnlyIntegerProperty versionProperty() {
+    return version.getReadOnlyProperty();
+  }
+
+  /// Which weights share a scale, where there are scales.
+  Optional<Grouping> grouping() {
+    return grouping;
+  }
+
+  /// Bits of an input activation, 32 where they stay float; nothing while that is not known.
+  Optional<Integer> activationBits() {
+    return activationBits;
+  }
+
   /// How many weights it has.
   public long weights() {
     return weights;
@@ -134,11 +160,15 @@ public final class LayerRow {
     return macs;
   }
 
+  /// The size of a group, or the smallest and the largest: `4`, `1–14`, `4×8` for tiles of kernels. A last group that is
+  /// smaller because the size does not divide the filters is not told.
   static String group(Grouping grouping) {
+    int[] sizes = grouping.filtersPerBlock();
+    int most = Arrays.stream(sizes).max().orElse(1);
+    String filters = (grouping.isEven() ? "" : Arrays.stream(sizes).min().orElse(1) + "–") + most;
     int blocks = grouping.channelBlocks();
-    int channels = (grouping.channels() + blocks - 1) / blocks;
-    int filters = Math.max(1, grouping.kernelsPerGroup()[0] / channels);
-    return blocks == 1 ? Integer.toString(filters) : filters + "×" + channels;
+    int channels = grouping.kernelsPerGroup()[0] / sizes[0];
+    return blocks == 1 ? filters : filters + "×" + channels;
   }
 
   /// Whether a search for this text finds the row.

@@ -71,7 +71,7 @@ public final class LayersModel {
     for (LayerRow row : all) {
       LayerFigures layer = figures.layers().get(row.name());
       if (layer != null) {
-        row.show(layer);
+        row.show(layer, figures.network().activations(row.name()));
       }
       figures
           .times()
@@ -130,12 +130,16 @@ public final class LayersModel {
     for (LayerMeasure measure : LayerMeasure.values()) {
       text.append(',').append(measure.column());
     }
+    text.append(",activation_bits,group,scales");
     for (LayerRow row : all) {
       text.append('\n').append(quoted(row.name())).append(',').append(quoted(row.title()));
       text.append(',').append(row.weights()).append(',').append(row.macs());
       for (LayerMeasure measure : LayerMeasure.values()) {
         text.append(',').append(row.measured(measure).map(String::valueOf).orElse(""));
       }
+      text.append(',').append(row.activationBits().map(String::valueOf).orElse(""));
+      text.append(',').append(row.grouping().map(LayerRow::group).orElse(""));
+      text.append(',').append(row.grouping().map(of -> Integer.toString(of.groups())).orElse(""));
     }
     return text.append('\n').toString();
   }

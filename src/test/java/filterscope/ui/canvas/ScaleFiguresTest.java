@@ -37,6 +37,24 @@ class ScaleFiguresTest {
   }
 
   @Test
+  void theHeadingSaysHowManyShareInTheSmallestAndTheLargestGroup() {
+    assertThat(heading(Grouping.filters(6, 2, 1))).isEqualTo("every filter has its own α");
+    assertThat(heading(Grouping.filters(6, 2, 6))).isEqualTo("all 6 filters share one α");
+    assertThat(heading(Grouping.filters(6, 2, 3))).isEqualTo("3 filters share each α");
+    assertThat(heading(Grouping.filters(6, 2, 4))).isEqualTo("4 filters share each α, the last 2");
+    assertThat(heading(Grouping.ofFilters(new int[] {0, 1, 1, 1, 2, 2}, 2, 2)))
+        .isEqualTo("1–3 filters share each α");
+    assertThat(heading(Grouping.ofFilters(new int[] {1, 0, 1, 1, 2, 2}, 2, 2)))
+        .isEqualTo("1–3 filters share each α, sorted");
+    assertThat(heading(Grouping.tiles(6, 2, 3, 1))).isEqualTo("3 kernels share each α");
+    assertThat(heading(Grouping.tiles(6, 2, 4, 1))).isEqualTo("2–4 kernels share each α");
+  }
+
+  private static String heading(Grouping grouping) {
+    return ScaleHeading.who(figures(GalleryLayers.deep(6, 2, 3), 1, grouping));
+  }
+
+  @Test
   void sharingIsFreeWhereNobodyShares() {
     ScaleFigures figures = figures(GalleryLayers.deep(6, 3, 3), 1, Grouping.filters(6, 3, 1));
     assertThat(figures.totalPrice()).isZero();

@@ -4,11 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import filterscope.data.Samples;
 import filterscope.job.InlineJobs;
+import filterscope.method.Activations;
+import filterscope.method.FilterOrder;
+import filterscope.method.Grouping;
 import filterscope.method.catalog.CrossFilter;
 import filterscope.testing.SmallWorld;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,11 +92,74 @@ final class WindowModelTest {
     assertThat(lines).hasSize(5);
     assertThat(lines.getFirst())
         .isEqualTo(
-            "layer,operator,weights,macs,bits_per_weight,relative_error,bytes,milliseconds,points_lost_alone");
+            "layer,operator,weights,macs,bits_per_weight,relative_error,bytes,milliseconds,points_lost_alone,activation_bits,group,scales");
     // 16 filters of 8 channels of 3×3 at 8×8 places; 4 bits and two scales of 32.
-    assertThat(lines.get(2)).startsWith("conv2,Conv 3×3,1152,73728,4.0555").contains(",584.0,");
+    assertThat(lines.get(2))
+        .startsWith("conv2,Conv 3×3,1152,73728,4.0555")
+        .contains(",584.0,")
+        .endsWith(",32,8,2");
     assertThat(lines.get(1)).contains(",32.0,0.0,");
-    assertThat(lines).allSatisfy(line -> assertThat(line.split(",", -1)).hasSize(9));
+    assertThat(lines).allSatisfy(line -> assertThat(line.split(",", -1)).hasSize(12));
+  }
+
+  @Test
+  void saysFromWhichToWhichSizeTheGroupsOfALayerGo() {
+    assertThat(LayerRow.group(Grouping.filters(10, 3, 4))).isEqualTo("4");
+    assertThat(LayerRow.group(Grouping.ofFilters(new int[] {0, 1, 1, 1, 2, 2}, 3, 3)))
+        .isEqualTo("1–3");
+    assertThat(LayerRow.group(Grouping.ofFilters(new int[] {0, 1, 1, 1, 2, 2}, 4, 2)))
+        .isEqualTo("1–3×2");
+    assertThat(LayerRow.group(Grouping.tiles(10, 8, 4, 2))).isEqualTo("4×2");
+    window.configuration().set(CrossFilter.ORDER, FilterOrder.OPTIMAL.key());
+    group(4);
+    jobs.runAll();
+    int[] sizes =
+        window
+            .stage()
+            .figuresProperty()
+            .get()
+            .orElseThrow()
+            .grouping()
+            .orElseThrow()
+            .filtersPerBlock();
+    int least = Arrays.stream(sizes).min().orElseThrow();
+    int most = Arrays.stream(sizes).max().orElseThrow();
+    assertThat(least).isLessThan(most);
+    assertThat(LayerColumn.GROUP.of(row("conv2")).words()).isEqualTo(least + "–" + most);
+  }
+
+  @Test
+  void tellsTheFiguresOfALayerInColumns() {
+    window.configuration().set(Activations.BITS, "2");
+    jobs.runAll();
+    assertThat(words("conv2"))
+        .startsWith("conv2", "Conv 3×3  ·  8 → 16", "4.06", "2", "8", "2", "584\u2009B")
+        .endsWith("–");
+    assertThat(LayerColumn.TIME.of(row("conv2")).number()).isPresent();
+    assertThat(words("conv1")).contains("32.0", "float", "–");
+    window.layers().showSensitivity(Map.of("conv2", 1.5));
+    assertThat(LayerColumn.SENSITIVITY.of(row("conv2")).words()).isEqualTo("1.50\u2009pt");
+  }
+
+  private List<String> words(String layer) {
+    return Stream.of(LayerColumn.values()).map(column -> column.of(row(layer)).words()).toList();
+  }
+
+  @Test
+  void sortsWhatIsKnownBySizeAndTheUnknownLastEitherWay() {
+    LayerValue small = new LayerValue("9.5 kB", OptionalDouble.of(9.5));
+    LayerValue large = new LayerValue("10 kB", OptionalDouble.of(10));
+    LayerValue unknown = LayerValue.text("–");
+    assertThat(sorted(true, unknown, large, small)).containsExactly(small, large, unknown);
+    assertThat(sorted(false, unknown, small, large)).containsExactly(large, small, unknown);
+    LayerValue lower = LayerValue.text("conv1");
+    LayerValue upper = LayerValue.text("Conv2");
+    assertThat(sorted(true, upper, lower)).containsExactly(lower, upper);
+  }
+
+  private static List<LayerValue> sorted(boolean ascending, LayerValue... values) {
+    Comparator<LayerValue> order = (one, other) -> LayerColumn.BYTES.compare(one, other, ascending);
+    return Stream.of(values).sorted(ascending ? order : order.reversed()).toList();
   }
 
   @Test
