@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -101,6 +102,13 @@ final class WindowToolbar extends HBox {
             searchField(model),
             theme,
             help);
+    // A long title gives way, not the words on the buttons.
+    getChildren()
+        .forEach(child -> {
+          if (child instanceof ButtonBase button) {
+            button.setMinWidth(USE_PREF_SIZE);
+          }
+        });
   }
 
   private static Button fineTune(WindowModel model, Actions actions) {
