@@ -121,12 +121,15 @@ final class EvaluateCommand implements Callable<Integer> {
     CompressedNetwork compressed =
         opened.compress(recipe, floating, Optional.of(inputs), progress.part(0, 0.1));
     CompiledNetwork compiled = recipe.layers().isEmpty() ? floating : floating.with(compressed);
+    boolean shadow = opened.trainedFor().isPresent();
+    // Shadow weights are no network to agree with, so that none but the compressed one has to run.
+    CompiledNetwork reference = shadow ? compiled : floating;
     Accuracy accuracy;
     List<Evaluation.Effect> effects = new ArrayList<>();
     try (Evaluator evaluator = new Evaluator(inputs, measured.threads())) {
       accuracy =
           evaluator.evaluate(
-              floating, compiled, inputs.size(), progress.part(0.1, 0.5), partial -> {});
+              reference, compiled, inputs.size(), progress.part(0.1, 0.5), partial -> {});
       if (!repairs.wanted().isEmpty()) {
         effects.add(new Evaluation.Effect("none", accuracy.top1()));
         Iterator<Repair> names = repairs.wanted().iterator();
@@ -135,7 +138,7 @@ final class EvaluateCommand implements Callable<Integer> {
           compiled = CompiledNetwork.compile(compressed, Backend.best());
           accuracy =
               evaluator.evaluate(
-                  floating, compiled, inputs.size(), progress.part(0.7, 0.9), partial -> {});
+                  reference, compiled, inputs.size(), progress.part(0.7, 0.9), partial -> {});
           effects.add(new Evaluation.Effect(names.next().id(), accuracy.top1()));
         }
       }
@@ -150,7 +153,7 @@ final class EvaluateCommand implements Callable<Integer> {
     return new Evaluation(
         opened.name(),
         opened.model().sha256(),
-        opened.trainedFor().isPresent(),
+        shadow,
         inputs.images().name(),
         compressed,
         moved(compressed, inputs, progress),
