@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import filterscope.ui.model.LayerRow;
 import java.util.List;
+import javafx.event.Event;
+import javafx.event.EventHandler;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseEvent;
 import org.junit.jupiter.api.Test;
 
 /// The layers as a list, a graph and a table in the real window, and what is done to several of them.
@@ -132,13 +136,13 @@ final class LayersWindowTest extends WindowRobot {
     clickOn(form("Table"));
     clickOn(cell("conv1"));
     await(() -> model.layers().selected().equals(List.of("conv1")));
-    press(KeyCode.SHIFT).clickOn(cell("conv3")).release(KeyCode.SHIFT);
+    clickWith(KeyCode.SHIFT, cell("conv3"));
     await(() -> model.layers().selected().size() == 3);
     assertThat(model.layers().selected()).containsExactlyInAnyOrder("conv1", "conv2", "conv3");
-    press(KeyCode.SHORTCUT).clickOn(cell("conv2")).release(KeyCode.SHORTCUT);
+    clickWith(KeyCode.CONTROL, cell("conv2"));
     await(() -> model.layers().selected().size() == 2);
     assertThat(model.layers().selected()).containsExactlyInAnyOrder("conv1", "conv3");
-    press(KeyCode.SHORTCUT).clickOn(cell("head")).release(KeyCode.SHORTCUT);
+    clickWith(KeyCode.CONTROL, cell("head"));
     await(() -> model.layers().selected().size() == 3);
     assertThat(model.layers().selected()).containsExactlyInAnyOrder("conv1", "conv3", "head");
     clickOn(scope("Selected 3"));
@@ -151,13 +155,51 @@ final class LayersWindowTest extends WindowRobot {
   @Test
   void selectsSeveralLayersOfTheListWithTheMouse() throws Exception {
     clickOn(line("conv1"));
-    press(KeyCode.SHORTCUT).clickOn(line("conv3")).release(KeyCode.SHORTCUT);
+    clickWith(KeyCode.CONTROL, line("conv3"));
     await(() -> model.layers().selected().size() == 2);
     assertThat(model.layers().selected()).containsExactly("conv1", "conv3");
-    press(KeyCode.SHIFT).clickOn(line("head")).release(KeyCode.SHIFT);
+    clickWith(KeyCode.SHIFT, line("head"));
     await(() -> model.layers().selected().contains("head"));
-    press(KeyCode.SHORTCUT).clickOn(line("head")).release(KeyCode.SHORTCUT);
+    clickWith(KeyCode.CONTROL, line("head"));
     await(() -> !model.layers().selected().contains("head"));
+  }
+
+  /// A click with a key held down. The robot of the platform without a display forgets the keys when it moves the mouse: they are
+  /// added to its events on their way.
+  private void clickWith(KeyCode held, Node target) {
+    Scene scene = window.orElseThrow().scene();
+    EventHandler<MouseEvent> adding =
+        event -> {
+          if (!event.isShiftDown() && !event.isControlDown()) {
+            event.consume();
+            Event.fireEvent(event.getTarget(), with(held, event));
+          }
+        };
+    interact(() -> scene.addEventFilter(MouseEvent.ANY, adding));
+    clickOn(target);
+    interact(() -> scene.removeEventFilter(MouseEvent.ANY, adding));
+  }
+
+  private static MouseEvent with(KeyCode held, MouseEvent event) {
+    return new MouseEvent(
+        event.getEventType(),
+        event.getSceneX(),
+        event.getSceneY(),
+        event.getScreenX(),
+        event.getScreenY(),
+        event.getButton(),
+        event.getClickCount(),
+        held == KeyCode.SHIFT,
+        held == KeyCode.CONTROL,
+        false,
+        false,
+        event.isPrimaryButtonDown(),
+        event.isMiddleButtonDown(),
+        event.isSecondaryButtonDown(),
+        event.isSynthesized(),
+        event.isPopupTrigger(),
+        event.isStillSincePress(),
+        event.getPickResult());
   }
 
   private Node line(String layer) {
