@@ -14,9 +14,14 @@ import filterscope.study.Study;
 import filterscope.study.TunedFolder;
 import filterscope.study.Tuning;
 import filterscope.study.Workspace;
+import filterscope.train.Repair;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -45,7 +50,8 @@ public final class FineTuneModel {
   private final StringProperty rate = new SimpleStringProperty("0.001");
   private final StringProperty seed = new SimpleStringProperty("1");
   private final BooleanProperty augmented = new SimpleBooleanProperty();
-  private final BooleanProperty repaired = new SimpleBooleanProperty();
+  private final Map<Repair, BooleanProperty> repairs = new EnumMap<>(Repair.class);
+  private final Map<Repair, ReadOnlyStringWrapper> effects = new EnumMap<>(Repair.class);
   private final ReadOnlyObjectWrapper<Optional<Tuning>> tuning =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
@@ -66,6 +72,10 @@ public final class FineTuneModel {
     this.status = status;
     this.folder = folder;
     this.threads = threads;
+    for (Repair repair : Repair.values()) {
+      repairs.put(repair, new SimpleBooleanProperty());
+      effects.put(repair, new ReadOnlyStringWrapper(""));
+    }
   }
 
   void show(Study study) {
@@ -109,6 +119,7 @@ public final class FineTuneModel {
     reins = new Reins();
     tuned = Optional.of(study.opened());
     tuning.set(Optional.empty());
+    effects.values().forEach(effect -> effect.set(""));
     running.set(true);
     paused.set(false);
     waiting.set(false);
@@ -133,7 +144,17 @@ public final class FineTuneModel {
         positive("The rate", rate.get()),
         whole("The seed", seed.get(), 0, Integer.MAX_VALUE),
         augmented.get(),
-        repaired.get());
+        wantedRepairs());
+  }
+
+  private Set<Repair> wantedRepairs() {
+    Set<Repair> wanted = EnumSet.noneOf(Repair.class);
+    repairs.forEach((repair, property) -> {
+      if (property.get()) {
+        wanted.add(repair);
+      }
+    });
+    return wanted;
   }
 
   private static int whole(String what, String text, int least, int most) {
@@ -164,6 +185,7 @@ public final class FineTuneModel {
 
   private void hear(Tuning news) {
     tuning.set(Optional.of(news));
+    showEffects(news.effects());
     if (news.result().isEmpty()) {
       say(paused.get() ? "paused" : progress(news));
       return;
@@ -176,6 +198,20 @@ public final class FineTuneModel {
     } else {
       waiting.set(true);
       say(news.phase());
+    }
+  }
+
+  /// Each repair from what was before it.
+  private void showEffects(List<Tuning.Effect> measured) {
+    for (int index = 1; index < measured.size(); index++) {
+      Tuning.Effect after = measured.get(index);
+      String words =
+          String.format(
+              Locale.ROOT,
+              "%.1f → %.1f %%",
+              100 * measured.get(index - 1).accuracy().share(),
+              100 * after.accuracy().share());
+      after.by().ifPresent(repair -> effects.get(repair).set(words));
     }
   }
 
@@ -271,9 +307,14 @@ public final class FineTuneModel {
     return augmented;
   }
 
-  /// Whether batch normalisation is re-estimated before training.
-  public BooleanProperty repairedProperty() {
-    return repaired;
+  /// Whether a repair is made before training.
+  public BooleanProperty repairProperty(Repair repair) {
+    return repairs.get(repair);
+  }
+
+  /// The accuracy on held-out images before and after a repair of the last run; empty before it was measured.
+  public ReadOnlyStringProperty effectProperty(Repair repair) {
+    return effects.get(repair).getReadOnlyProperty();
   }
 
   /// How far the last one is.
