@@ -4,6 +4,7 @@ import filterscope.study.Tuning;
 import filterscope.train.Repair;
 import filterscope.ui.canvas.LearningCurves;
 import filterscope.ui.model.FineTuneModel;
+import filterscope.ui.model.RepairSwitch;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -119,15 +120,16 @@ final class FineTunePane extends HBox {
 
   private VBox repairsPage() {
     VBox page = new VBox();
-    for (Repair repair : Repair.values()) {
-      Label effect = Parts.label(model.effectProperty(repair), "fine-tune-effect");
+    for (RepairSwitch made : model.repairs()) {
+      Repair repair = made.repair();
+      Label effect = Parts.label(made.effectProperty(), "fine-tune-effect");
       effect.setId("fine-tune-effect-" + repair.id());
       HBox row =
           new HBox(
               toggle(
                   repair.title(),
                   "fine-tune-repair-" + repair.id(),
-                  model.repairProperty(repair),
+                  made.wantedProperty(),
                   help(repair)),
               Parts.spring(),
               effect);

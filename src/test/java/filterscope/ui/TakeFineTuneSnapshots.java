@@ -4,7 +4,6 @@ import filterscope.data.Samples;
 import filterscope.engine.Backend;
 import filterscope.job.PoolJobs;
 import filterscope.study.Machine;
-import filterscope.train.Repair;
 import filterscope.ui.model.StatusModel;
 import filterscope.ui.model.WindowModel;
 import java.io.IOException;
@@ -66,9 +65,7 @@ public final class TakeFineTuneSnapshots extends Application {
 
   private static void show(MainWindow window, WindowModel model, String page) {
     if (page.equals("Repairs")) {
-      for (Repair repair : Repair.values()) {
-        model.fineTune().repairProperty(repair).set(true);
-      }
+      model.fineTune().repairs().forEach(repair -> repair.wantedProperty().set(true));
     }
     window.scene().getRoot().lookupAll("#fine-tune-pages .toggle-button").stream()
         .map(ToggleButton.class::cast)

@@ -15,13 +15,12 @@ import filterscope.study.TunedFolder;
 import filterscope.study.Tuning;
 import filterscope.study.Workspace;
 import filterscope.train.Repair;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -50,8 +49,8 @@ public final class FineTuneModel {
   private final StringProperty rate = new SimpleStringProperty("0.001");
   private final StringProperty seed = new SimpleStringProperty("1");
   private final BooleanProperty augmented = new SimpleBooleanProperty();
-  private final Map<Repair, BooleanProperty> repairs = new EnumMap<>(Repair.class);
-  private final Map<Repair, ReadOnlyStringWrapper> effects = new EnumMap<>(Repair.class);
+  private final List<RepairSwitch> repairs =
+      Stream.of(Repair.values()).map(RepairSwitch::new).toList();
   private final ReadOnlyObjectWrapper<Optional<Tuning>> tuning =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
@@ -72,10 +71,6 @@ public final class FineTuneModel {
     this.status = status;
     this.folder = folder;
     this.threads = threads;
-    for (Repair repair : Repair.values()) {
-      repairs.put(repair, new SimpleBooleanProperty());
-      effects.put(repair, new ReadOnlyStringWrapper(""));
-    }
   }
 
   void show(Study study) {
@@ -119,7 +114,7 @@ public final class FineTuneModel {
     reins = new Reins();
     tuned = Optional.of(study.opened());
     tuning.set(Optional.empty());
-    effects.values().forEach(effect -> effect.set(""));
+    repairs.forEach(repair -> repair.say(""));
     running.set(true);
     paused.set(false);
     waiting.set(false);
@@ -149,11 +144,11 @@ public final class FineTuneModel {
 
   private Set<Repair> wantedRepairs() {
     Set<Repair> wanted = EnumSet.noneOf(Repair.class);
-    repairs.forEach((repair, property) -> {
-      if (property.get()) {
-        wanted.add(repair);
+    for (RepairSwitch repair : repairs) {
+      if (repair.wantedProperty().get()) {
+        wanted.add(repair.repair());
       }
-    });
+    }
     return wanted;
   }
 
@@ -211,7 +206,9 @@ public final class FineTuneModel {
               "%.1f → %.1f %%",
               100 * measured.get(index - 1).accuracy().share(),
               100 * after.accuracy().share());
-      after.by().ifPresent(repair -> effects.get(repair).set(words));
+      repairs.stream()
+          .filter(repair -> after.by().equals(Optional.of(repair.repair())))
+          .forEach(repair -> repair.say(words));
     }
   }
 
@@ -307,14 +304,9 @@ public final class FineTuneModel {
     return augmented;
   }
 
-  /// Whether a repair is made before training.
-  public BooleanProperty repairProperty(Repair repair) {
-    return repairs.get(repair);
-  }
-
-  /// The accuracy on held-out images before and after a repair of the last run; empty before it was measured.
-  public ReadOnlyStringProperty effectProperty(Repair repair) {
-    return effects.get(repair).getReadOnlyProperty();
+  /// The repairs, in the order in which they are made.
+  public List<RepairSwitch> repairs() {
+    return repairs;
   }
 
   /// How far the last one is.
