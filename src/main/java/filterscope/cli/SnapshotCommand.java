@@ -1,7 +1,9 @@
 package filterscope.cli;
 
 import filterscope.cli.NetworkArgument.Opened;
+import filterscope.data.Catalogue;
 import filterscope.data.ImageSets;
+import filterscope.data.KnownSet;
 import filterscope.data.Suggestion;
 import filterscope.engine.Backend;
 import filterscope.export.PackedModel;
@@ -238,8 +240,18 @@ final class SnapshotCommand implements Callable<Integer> {
     return ImageSets.absolute(reference, Path.of(""));
   }
 
-  private static Optional<String> fromCard(Study plain, Opened opened) {
-    return plain.data().map(reference -> ImageSets.absolute(reference, opened.cardFolder()));
+  /// The images that the card names. A known set that is not on this machine is left out with a word, so that a picture of the
+  /// filters does not want a download.
+  private Optional<String> fromCard(Study plain, Opened opened) {
+    Optional<KnownSet> absent =
+        plain.data().flatMap(Catalogue::byId).filter(set -> !ImageSets.isPresent(set, false));
+    absent.ifPresent(set ->
+        console.complain(
+            "the picture shows no accuracy: the images of %s are not on this machine; %s"
+                .formatted(set.title(), set.remedy())));
+    return absent.isPresent()
+        ? Optional.empty()
+        : plain.data().map(reference -> ImageSets.absolute(reference, opened.cardFolder()));
   }
 
   private static String known(String name, Network network) {

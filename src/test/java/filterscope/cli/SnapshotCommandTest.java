@@ -1,7 +1,11 @@
 package filterscope.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import filterscope.data.Catalogue;
+import filterscope.data.ImageSets;
+import filterscope.data.KnownSet;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -92,6 +96,17 @@ final class SnapshotCommandTest {
     Run run = snapshot("--layer", "midle");
     assertThat(run.status()).isEqualTo(1);
     assertThat(run.err()).contains("no layer with weights is called 'midle'").contains("middle");
+  }
+
+  @Test
+  void drawsWithoutTheImagesOfACardThatAreNotHere() {
+    KnownSet set = Catalogue.byId("cifar10").orElseThrow();
+    assumeFalse(ImageSets.isPresent(set, false), "CIFAR-10 is on this machine");
+    TinyNetwork.card(folder, set.id());
+    Run run = snapshot("--tab", "images");
+    assertThat(run.status()).isZero();
+    assertThat(run.err()).contains("shows no accuracy", set.title(), "data get cifar10");
+    assertThat(picture).exists();
   }
 
   @Test
