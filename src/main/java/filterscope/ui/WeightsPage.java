@@ -164,11 +164,12 @@ final class WeightsPage implements StagePage {
   @Override
   public ObservableValue<String> readout() {
     return Bindings.createStringBinding(
-        () -> switch (extent.get()) {
-          case LAYER -> histogram.getReadout();
-          case GROUPS -> groups.getReadout();
-          case NETWORK -> all.getReadout();
-        },
+        () ->
+            switch (extent.get()) {
+              case LAYER -> histogram.getReadout();
+              case GROUPS -> groups.getReadout();
+              case NETWORK -> all.getReadout();
+            },
         extent,
         all.readoutProperty(),
         groups.readoutProperty(),

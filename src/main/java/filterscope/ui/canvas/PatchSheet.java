@@ -273,8 +273,7 @@ public final class PatchSheet extends Sheet {
 
   /// Without its leading zero where a number would not fit; nothing rather than a part of it, for the colour says it too.
   private String fitted(String text, double room) {
-    String brief =
-        pen().width(text) > room ? text.replaceFirst("^(−?)0[.]", "$1.") : text;
+    String brief = pen().width(text) > room ? text.replaceFirst("^(−?)0[.]", "$1.") : text;
     return pen().width(brief) > room ? "" : brief;
   }
 
