@@ -18,10 +18,8 @@ import filterscope.method.CompressedNetwork;
 import filterscope.method.Recipe;
 import filterscope.method.catalog.Methods;
 import filterscope.network.Network;
-import filterscope.train.Repair;
 import filterscope.train.Repairs;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -104,14 +102,15 @@ final class EvaluateCommand implements Callable<Integer> {
       throw new BadInputException(
           "a packed model holds no float weights that could be repaired; leave --repair out");
     }
-    return repairs.apply(
-        opened,
-        opened.model().network(),
-        recipe,
-        inputs.preparation(),
-        Optional.empty(),
-        measured.threads(),
-        progress);
+    List<Repairs.Repaired> steps =
+        repairs.apply(
+            opened,
+            opened.model().network(),
+            recipe,
+            inputs.preparation(),
+            measured.threads(),
+            progress);
+    return steps.subList(1, steps.size());
   }
 
   private Evaluation evaluate(Opened opened, Recipe recipe, Inputs inputs, Progress progress) {
@@ -132,14 +131,13 @@ final class EvaluateCommand implements Callable<Integer> {
               reference, compiled, inputs.size(), progress.part(0.1, 0.5), partial -> {});
       if (!repairs.wanted().isEmpty()) {
         effects.add(new Evaluation.Effect("none", accuracy.top1()));
-        Iterator<Repair> names = repairs.wanted().iterator();
         for (Repairs.Repaired step : repaired(opened, recipe, inputs, progress.part(0.5, 0.7))) {
           compressed = CompressedNetwork.compress(step.network(), step.recipe(), Methods::byId);
           compiled = CompiledNetwork.compile(compressed, Backend.best());
           accuracy =
               evaluator.evaluate(
                   reference, compiled, inputs.size(), progress.part(0.7, 0.9), partial -> {});
-          effects.add(new Evaluation.Effect(names.next().id(), accuracy.top1()));
+          effects.add(new Evaluation.Effect(step.by().orElseThrow().id(), accuracy.top1()));
         }
       }
     }

@@ -39,7 +39,16 @@ record Evaluation(
     double theory,
     MeasuredSpeed speed) {
   /// The accuracy after a repair and those before it.
-  record Effect(String repair, Proportion top1) {}
+  record Effect(String repair, Proportion top1) {
+    ObjectNode document() {
+      ObjectNode node = Console.object();
+      node.put("repair", repair);
+      node.put("top1", top1.share());
+      node.put("low", top1.low());
+      node.put("high", top1.high());
+      return node;
+    }
+  }
 
   /// One document; figures are not rounded, shares are shares of 1, and what was not measured is null.
   ObjectNode document() {
@@ -63,21 +72,12 @@ record Evaluation(
     }
     document.put("shadowWeights", shadow);
     if (!effects.isEmpty()) {
-      repairs(document.putArray("repairs"));
+      ArrayNode repairs = document.putArray("repairs");
+      effects.forEach(effect -> repairs.add(effect.document()));
     }
     FiguresJson.memory(document, memory);
     FiguresJson.speed(document, theory, Optional.of(speed));
     return document;
-  }
-
-  private void repairs(ArrayNode array) {
-    for (Effect effect : effects) {
-      ObjectNode node = array.addObject();
-      node.put("repair", effect.repair());
-      node.put("top1", effect.top1().share());
-      node.put("low", effect.top1().low());
-      node.put("high", effect.top1().high());
-    }
   }
 
   /// The same for people.

@@ -9,21 +9,20 @@ import filterscope.data.Preparation;
 import filterscope.engine.Backend;
 import filterscope.engine.CompiledNetwork;
 import filterscope.job.Progress;
-import filterscope.kernel.GradientKernels;
 import filterscope.measure.Evaluator;
 import filterscope.measure.Proportion;
 import filterscope.method.Calibration;
 import filterscope.method.Recipe;
-import filterscope.method.catalog.Methods;
 import filterscope.method.catalog.RecipeJson;
 import filterscope.network.Network;
 import filterscope.onnx.OnnxReader;
 import filterscope.onnx.OnnxWriter;
 import filterscope.train.Checkpoint;
 import filterscope.train.EpochReport;
-import filterscope.train.GivenBounds;
+import filterscope.train.FineTune;
+import filterscope.train.FineTunePlan;
 import filterscope.train.NetworkFiles;
-import filterscope.train.RecipeQuantizers;
+import filterscope.train.Repair;
 import filterscope.train.Repairs;
 import filterscope.train.Trainer;
 import filterscope.train.TrainingKernels;
@@ -31,6 +30,7 @@ import filterscope.train.TrainingPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -169,45 +169,29 @@ final class FinetuneCommand implements Callable<Integer> {
                 .orElseGet(() -> Preparation.plainFor(loaded.inputShape())),
             spec.commandLine());
     Inputs inputs = new Inputs(judges, preparation, loaded.inputShape());
-    List<Repairs.Repaired> steps =
-        repairs.apply(
-            opened,
-            loaded,
-            wanted,
-            preparation,
-            Optional.of(images),
-            threads,
-            progress.part(0.03, 0.035));
-    Repairs.Repaired begun =
-        steps.isEmpty()
-            ? bounded(loaded, wanted, images, preparation, progress.part(0.035, 0.04))
-            : steps.getLast();
-    Network start = begun.network();
-    Recipe recipe = begun.recipe();
     TrainingPlan plan = options.plan(images);
-    GradientKernels kernels = TrainingKernels.ofThisMachine();
+    FineTune tune =
+        new FineTune(
+            loaded, wanted, images, preparation, new FineTunePlan(plan, repairs.wanted()), threads);
+    List<Repairs.Repaired> states = tune.repaired(progress.part(0.03, 0.04));
+    Network start = states.getLast().network();
+    Recipe recipe = states.getLast().recipe();
     Checkpoint checkpoint = new Checkpoint(files.checkpoint());
     TrainLog log = new TrainLog(console, plan);
-    try (Trainer trainer =
-        new Trainer(
-            start,
-            images,
-            preparation,
-            plan,
-            kernels,
-            threads,
-            RecipeQuantizers.of(start, recipe, Methods::byId))) {
+    try (Trainer trainer = tune.trainer(states.getLast())) {
       if (resume) {
         trainer.resume(checkpoint);
       }
       double earlier = trainer.reports().stream().mapToDouble(EpochReport::seconds).sum();
       Proportion floating = accuracy(loaded, Recipe.FLOAT, inputs, progress.part(0.04, 0.06));
-      Proportion before = accuracy(loaded, recipe, inputs, progress.part(0.06, 0.08));
-      log.start(judges.name(), floating, before);
-      if (!steps.isEmpty()) {
-        log.repaired(accuracy(start, recipe, inputs, progress.part(0.08, 0.09)));
+      List<Evaluation.Effect> effects = new ArrayList<>();
+      for (Repairs.Repaired state : states) {
+        Proportion top1 =
+            accuracy(state.network(), state.recipe(), inputs, progress.part(0.06, 0.09));
+        effects.add(new Evaluation.Effect(state.by().map(Repair::id).orElse("none"), top1));
       }
-      log.begin(start, images, kernels.name(), trainer.reports().size());
+      log.start(judges.name(), floating, effects);
+      log.begin(start, images, TrainingKernels.ofThisMachine().name(), trainer.reports().size());
       trainer.train(Optional.of(checkpoint), progress.part(0.09, 0.95), log::epoch);
       trainer.takeBest();
       OnnxWriter.write(trainer.network(), out, Map.of("command", command()));
@@ -226,19 +210,13 @@ final class FinetuneCommand implements Callable<Integer> {
               trainer.reports(),
               trainer.bestEpoch(),
               floating,
-              before,
+              effects,
               after,
               earlier + (System.nanoTime() - begin) / 1e9);
       card(opened, preparation, result, files).write(files.card());
       Files.deleteIfExists(checkpoint.file());
       return result;
     }
-  }
-
-  private static Repairs.Repaired bounded(
-      Network network, Recipe recipe, ImageSet images, Preparation preparation, Progress progress) {
-    return new Repairs.Repaired(
-        network, GivenBounds.in(network, recipe, images, preparation, Methods::byId, progress));
   }
 
   /// Exactly what `evaluate` measures.

@@ -8,6 +8,7 @@ import filterscope.train.EpochReport;
 import filterscope.train.NetworkFiles;
 import filterscope.train.TrainingPlan;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param sha256 of that file
 /// @param evaluation the name of the images of the three accuracies
 /// @param floating the accuracy of the network that was started from, not compressed
-/// @param before its accuracy when the recipe compresses it
+/// @param effects its accuracy when the recipe compresses it, without a repair and after each
 /// @param after the accuracy of the fine-tuned network when the recipe compresses it
 /// @param kept the epoch whose weights were written, where it was chosen
 /// @param seconds for everything, earlier epochs of a resumed run included
@@ -36,11 +37,17 @@ record FinetuneResult(
     List<EpochReport> reports,
     Optional<EpochReport> kept,
     Proportion floating,
-    Proportion before,
+    List<Evaluation.Effect> effects,
     Proportion after,
     double seconds) {
   FinetuneResult {
     reports = List.copyOf(reports);
+    effects = List.copyOf(effects);
+  }
+
+  /// The accuracy of the network as it was opened, compressed.
+  Proportion before() {
+    return effects.getFirst().top1();
   }
 
   /// The facts of the card, in the order in which a person reads them.
@@ -79,7 +86,7 @@ record FinetuneResult(
     facts.put("accuracyOn", evaluation);
     facts.put("accuracySamples", Long.toString(after.samples()));
     facts.put("floatAccuracyBefore", share(floating.share()));
-    facts.put("compressedAccuracyBefore", share(before.share()));
+    facts.put("compressedAccuracyBefore", share(before().share()));
     facts.put("compressedAccuracy", share(after.share()));
     facts.put("compressedAccuracyLow", share(after.low()));
     facts.put("compressedAccuracyHigh", share(after.high()));
@@ -108,12 +115,16 @@ record FinetuneResult(
     kept.ifPresentOrElse(
         report -> root.put("keptEpoch", report.epoch()), () -> root.putNull("keptEpoch"));
     root.put("data", evaluation);
-    put(root, "before", before);
+    put(root, "before", before());
     put(root, "after", after);
     put(root, "float", floating);
     root.put("seconds", seconds);
     root.put("seed", plan.seed());
     root.set("recipe", RecipeJson.toTree(recipe));
+    if (effects.size() > 1) {
+      ArrayNode repairs = root.putArray("repairs");
+      effects.forEach(effect -> repairs.add(effect.document()));
+    }
     return root;
   }
 
@@ -131,18 +142,25 @@ record FinetuneResult(
 
   /// The same for people.
   List<String> lines() {
-    return List.of(
-        String.format(Locale.ROOT, "%s on %s, %,d images", network, evaluation, after.samples()),
-        "  float              " + TrainLog.percent(floating),
-        "  compressed before  " + TrainLog.percent(before),
-        "  compressed after   " + TrainLog.percent(after),
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        String.format(Locale.ROOT, "%s on %s, %,d images", network, evaluation, after.samples()));
+    lines.add("  float              " + TrainLog.percent(floating));
+    lines.add("  compressed before  " + TrainLog.percent(before()));
+    for (Evaluation.Effect effect : effects.subList(1, effects.size())) {
+      lines.add("  repair %-11s %s".formatted(effect.repair(), TrainLog.percent(effect.top1())));
+    }
+    lines.add("  compressed after   " + TrainLog.percent(after));
+    lines.add(
         String.format(
             Locale.ROOT,
             "  kept               epoch %d of %d, %.0f s in all",
             kept.map(EpochReport::epoch).orElse(plan.epochs()),
             plan.epochs(),
-            seconds),
+            seconds));
+    lines.add(
         "  written            %s%s"
             .formatted(out, recipe.layers().isEmpty() ? "" : ", to be compressed as it was here"));
+    return lines;
   }
 }

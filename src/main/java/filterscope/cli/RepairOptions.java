@@ -59,18 +59,15 @@ final class RepairOptions {
     return wanted;
   }
 
-  /// What the network becomes, repair by repair.
-  ///
-  /// @param images to repair with, where they are known already
+  /// The network as it is, and what it becomes, repair by repair.
   List<Repairs.Repaired> apply(
       Opened opened,
       Network network,
       Recipe recipe,
       Preparation preparation,
-      Optional<ImageSet> images,
       int threads,
       Progress progress) {
-    ImageSet shown = images.orElseGet(() -> images(opened, progress.part(0, 0.1)));
+    ImageSet shown = images(opened, progress.part(0, 0.1));
     return new Repairs(shown, preparation, Methods::byId, TrainingKernels.ofThisMachine(), threads)
         .apply(network, recipe, wanted(), progress.part(0.1, 1));
   }

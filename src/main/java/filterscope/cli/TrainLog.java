@@ -7,6 +7,7 @@ import filterscope.train.EpochReport;
 import filterscope.train.TrainingPlan;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 
 /// Tells a person on standard error how a training goes.
@@ -39,13 +40,14 @@ final class TrainLog {
   /// What a fine-tuning starts from.
   ///
   /// @param images on which the accuracies were measured
-  void start(String images, Proportion floating, Proportion compressed) {
-    say("on %s: float %s, compressed %s".formatted(images, percent(floating), percent(compressed)));
-  }
-
-  /// What repairs have made of the compressed network, before anything is trained.
-  void repaired(Proportion accuracy) {
-    say("repaired " + percent(accuracy));
+  /// @param compressed the accuracy without a repair, and after each
+  void start(String images, Proportion floating, List<Evaluation.Effect> compressed) {
+    say(
+        "on %s: float %s, compressed %s"
+            .formatted(images, percent(floating), percent(compressed.getFirst().top1())));
+    for (Evaluation.Effect effect : compressed.subList(1, compressed.size())) {
+      say("repaired (%s) %s".formatted(effect.repair(), percent(effect.top1())));
+    }
   }
 
   void epoch(EpochReport report) {

@@ -7,30 +7,29 @@ import filterscope.job.BadInputException;
 import filterscope.job.Progress;
 import filterscope.job.Reins;
 import filterscope.method.Recipe;
-import filterscope.method.catalog.Methods;
-import filterscope.network.Network;
 import filterscope.onnx.OnnxWriter;
 import filterscope.train.Augmentation;
 import filterscope.train.EpochReport;
-import filterscope.train.GivenBounds;
+import filterscope.train.FineTune;
+import filterscope.train.FineTunePlan;
 import filterscope.train.NetworkFiles;
-import filterscope.train.RecipeQuantizers;
 import filterscope.train.Repair;
 import filterscope.train.Repairs;
 import filterscope.train.StepReport;
 import filterscope.train.Trainer;
-import filterscope.train.TrainingKernels;
 import filterscope.train.TrainingPlan;
 import filterscope.train.TrainingWatch;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /// Trains the network of a study through its recipe, and makes a study of what comes out. The same wish gives the weights that the
 /// command `finetune` gives.
@@ -48,11 +47,15 @@ public final class FineTuning {
   ///
   /// @param data the images to train on, as on the command line
   /// @param augmented whether images are shifted by a pixel and mirrored
-  /// @param repaired whether batch normalisation is re-estimated for the compressed weights first
+  /// @param repairs made before training
   public record Wish(
-      String data, int epochs, double rate, long seed, boolean augmented, boolean repaired) {
+      String data, int epochs, double rate, long seed, boolean augmented, Set<Repair> repairs) {
     /// @throws BadInputException if this cannot be a plan
-    TrainingPlan plan(int images) {
+    FineTunePlan plan(int images) {
+      return new FineTunePlan(training(images), repairs);
+    }
+
+    private TrainingPlan training(int images) {
       TrainingPlan usual = TrainingPlan.fineTuning(images);
       try {
         return new TrainingPlan(
@@ -94,26 +97,20 @@ public final class FineTuning {
     ImageSet images =
         ImageSets.openTraining(
             ImageSets.absolute(wish.data(), study.opened().folder()), held.part(0, 0.02));
-    Recipe recipe =
-        GivenBounds.in(
+    FineTune tune =
+        new FineTune(
             study.opened().network(),
             study.recipe(),
             images,
             study.preparation(),
-            Methods::byId,
-            held.part(0.02, 0.03));
-    TrainingPlan plan = wish.plan(images.size());
-    Network start = start(recipe, images, held, telling);
-    telling.say("preparing");
-    try (Trainer trainer =
-        new Trainer(
-            start,
-            images,
-            study.preparation(),
-            plan,
-            TrainingKernels.ofThisMachine(),
-            threads,
-            RecipeQuantizers.of(start, recipe, Methods::byId))) {
+            wish.plan(images.size()),
+            threads);
+    List<Repairs.Repaired> states = repaired(tune, held.part(0.02, 0.03), progress, telling);
+    Recipe recipe = states.getLast().recipe();
+    try (Trainer trainer = tune.trainer(states.getLast())) {
+      if (states.size() > 1) {
+        telling.effect(states.getLast(), trainer, held);
+      }
       telling.beginTraining();
       train(trainer, held.part(0.03, 0.98), progress, telling);
       trainer.takeBest();
@@ -127,18 +124,24 @@ public final class FineTuning {
     }
   }
 
-  /// The network to begin with: repaired where that is asked for.
-  private Network start(Recipe recipe, ImageSet images, Progress progress, Telling telling) {
-    Network opened = study.opened().network();
-    if (!wish.repaired()) {
-      return opened;
+  /// The network after each repair, with the effect of all but the last told.
+  private List<Repairs.Repaired> repaired(
+      FineTune tune, Progress held, Progress whole, Telling telling) {
+    telling.say(wish.repairs().isEmpty() ? "preparing" : "repairing");
+    try {
+      List<Repairs.Repaired> states = tune.repaired(held);
+      for (Repairs.Repaired state : states.subList(0, states.size() - 1)) {
+        try (Trainer trainer = tune.trainer(state)) {
+          telling.effect(state, trainer, held);
+        }
+      }
+      return states;
+    } catch (CancellationException e) {
+      if (whole.isCancelled() || !reins.isStopped()) {
+        throw e;
+      }
+      throw new BadInputException("stopped before training began: nothing was changed", e);
     }
-    telling.say("re-estimating batch normalisation");
-    return new Repairs(
-            images, study.preparation(), Methods::byId, TrainingKernels.ofThisMachine(), threads)
-        .apply(opened, recipe, EnumSet.of(Repair.BATCH_NORM), progress.part(0.03, 0.03))
-        .getLast()
-        .network();
   }
 
   /// To the end of the plan, or until it is stopped.
@@ -186,9 +189,16 @@ public final class FineTuning {
             wish.epochs(),
             wish.rate(),
             wish.seed(),
-            (wish.augmented() ? " --shift 1 --mirror" : "")
-                + (wish.repaired() ? " --repair batch-norm" : ""),
+            (wish.augmented() ? " --shift 1 --mirror" : "") + repairWords(),
             compressed);
+  }
+
+  private String repairWords() {
+    return wish.repairs().isEmpty()
+        ? ""
+        : wish.repairs().stream()
+            .map(Repair::id)
+            .collect(Collectors.joining(",", " --repair ", ""));
   }
 
   private Card card(Trainer trainer, ImageSet images, Recipe recipe, NetworkFiles files) {
@@ -244,6 +254,13 @@ public final class FineTuning {
     void beginTraining() {
       begin = System.nanoTime();
       say("training");
+    }
+
+    void effect(Repairs.Repaired state, Trainer trainer, Progress progress) {
+      trainer
+          .estimate(progress)
+          .ifPresent(accuracy -> tuning = tuning.with(new Tuning.Effect(state.by(), accuracy)));
+      tell();
     }
 
     void end(Study study, String words) {

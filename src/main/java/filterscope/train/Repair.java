@@ -11,7 +11,7 @@ public enum Repair {
   /// et al. 2019, arXiv 1906.04721, section 4.1; before batch normalisation every filter gets the same mean |w|).
   EQUALISE("Equalise filters"),
   /// The running statistics of every batch normalisation are taken anew while the network computes with compressed weights.
-  BATCH_NORM("Re-estimate batch normalisation"),
+  BATCH_NORM("Re-estimate batch norm"),
   /// Each filter's output gets back the mean that it had in float (arXiv 1906.04721, section 4.2, from images).
   BIAS("Correct biases");
 

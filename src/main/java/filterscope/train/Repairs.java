@@ -14,6 +14,7 @@ import filterscope.network.Weighted;
 import filterscope.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -46,31 +47,35 @@ public final class Repairs {
   }
 
   /// A network and the recipe for it, with the bounds of activations given.
-  public record Repaired(Network network, Recipe recipe) {}
-
-  /// What a network is after each of these repairs, one after the other.
   ///
+  /// @param by the repair that made it; nothing for the network as it was
+  public record Repaired(Optional<Repair> by, Network network, Recipe recipe) {}
+
+  /// The network as it was, and what it is after each of these repairs, one after the other. Whoever trains begins with the last of
+  /// them. The result does not depend on the number of threads.
+  ///
+  /// @param recipe as it is wanted: bounds of activations that it leaves open are found on the network that they are for, and
+  ///     equalising makes another one
   /// @throws BadInputException if the network cannot be run here, or there are too few images
   public List<Repaired> apply(
       Network network, Recipe recipe, Set<Repair> wanted, Progress progress) {
     List<Repaired> steps = new ArrayList<>();
-    if (wanted.isEmpty()) {
-      return steps;
-    }
+    Recipe given = bounded(network, recipe, progress.part(0, 0.1));
+    steps.add(new Repaired(Optional.empty(), network, given));
     Network mended = network;
     if (wanted.contains(Repair.EQUALISE)) {
       mended = FilterEqualisation.apply(mended, recipe);
-      steps.add(new Repaired(mended, bounded(mended, recipe, progress.part(0, 0.1))));
+      given = bounded(mended, recipe, progress.part(0.1, 0.2));
+      steps.add(new Repaired(Optional.of(Repair.EQUALISE), mended, given));
     }
-    Recipe given = bounded(mended, recipe, progress.part(0.1, 0.2));
     Network floating = mended;
     if (wanted.contains(Repair.BATCH_NORM)) {
       mended = batchNorm(mended, given, progress.part(0.2, 0.4));
-      steps.add(new Repaired(mended, given));
+      steps.add(new Repaired(Optional.of(Repair.BATCH_NORM), mended, given));
     }
     if (wanted.contains(Repair.BIAS)) {
       mended = biases(floating, mended, given, progress.part(0.4, 1));
-      steps.add(new Repaired(mended, given));
+      steps.add(new Repaired(Optional.of(Repair.BIAS), mended, given));
     }
     return steps;
   }

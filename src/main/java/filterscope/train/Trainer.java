@@ -228,8 +228,8 @@ public final class Trainer implements AutoCloseable {
     return parts > 0 && (long) steps * parts / all > (long) (steps - 1) * parts / all;
   }
 
-  /// Nothing where no images are held out.
-  private Optional<Proportion> estimate(Progress progress) {
+  /// The accuracy on the first held-out images as the network is now; nothing where none are held out. Changes nothing.
+  public Optional<Proportion> estimate(Progress progress) {
     int[] few = Arrays.copyOf(heldOutImages, Math.min(MOST_ESTIMATED, heldOutImages.length));
     return few.length == 0 ? Optional.empty() : Optional.of(hits(few, loader, progress));
   }

@@ -1,11 +1,16 @@
 package filterscope.ui;
 
 import filterscope.study.Tuning;
+import filterscope.train.Repair;
 import filterscope.ui.canvas.LearningCurves;
 import filterscope.ui.model.FineTuneModel;
+import filterscope.ui.model.RepairSwitch;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.StringProperty;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
@@ -16,6 +21,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -26,6 +32,12 @@ final class FineTunePane extends HBox {
   private static final double WISH_WIDTH = 280;
   private static final double HEIGHT = 232;
   private static final double FIELD_WIDTH = 84;
+
+  /// The settings, cut into what fits under the stage.
+  private enum Page {
+    PLAN,
+    REPAIRS
+  }
 
   private final FineTuneModel model;
   private final LearningCurves curves = new LearningCurves();
@@ -48,8 +60,46 @@ final class FineTunePane extends HBox {
     Button hide = Parts.tool(Feather.X, "", "Hide this; what runs goes on", close);
     hide.setId("fine-tune-close");
     hide.getStyleClass().add("small");
-    HBox heading = new HBox(Parts.label("Fine-tune", "pane-title"), Parts.spring(), hide);
+    HBox heading = new HBox(8, Parts.label("Fine-tune", "pane-title"), Parts.spring());
     heading.getStyleClass().add("fine-tune-heading");
+    StackPane page = pages(heading);
+    heading.getChildren().add(hide);
+    Label words = Parts.label(model.wordsProperty(), "fine-tune-words");
+    words.setId("fine-tune-words");
+    words.setWrapText(true);
+    model.wrongProperty().subscribe(wrong -> words.pseudoClassStateChanged(WRONG, wrong));
+    VBox.setVgrow(words, Priority.ALWAYS);
+    words.setMaxHeight(Double.MAX_VALUE);
+    VBox wish = new VBox(heading, page, buttons(), words);
+    wish.getStyleClass().add("fine-tune-wish");
+    wish.setMinWidth(WISH_WIDTH);
+    wish.setPrefWidth(WISH_WIDTH);
+    wish.setMaxWidth(WISH_WIDTH);
+    return wish;
+  }
+
+  /// What is asked for, a page at a time; its buttons go into the heading.
+  private StackPane pages(HBox heading) {
+    Map<Page, VBox> pages = new EnumMap<>(Page.class);
+    pages.put(Page.PLAN, planPage());
+    pages.put(Page.REPAIRS, repairsPage());
+    pages.values().forEach(page -> page.getStyleClass().add("fine-tune-page"));
+    Map<Page, String> words = new EnumMap<>(Page.class);
+    words.put(Page.PLAN, "Plan");
+    words.put(Page.REPAIRS, "Repairs");
+    Segments<Page> choice =
+        new Segments<>(
+            "Settings of fine-tuning",
+            words,
+            chosen -> pages.forEach((page, box) -> box.setVisible(page == chosen)));
+    choice.setId("fine-tune-pages");
+    choice.show(Optional.of(Page.PLAN));
+    pages.forEach((page, box) -> box.setVisible(page == Page.PLAN));
+    heading.getChildren().add(choice);
+    return new StackPane(pages.values().toArray(VBox[]::new));
+  }
+
+  private VBox planPage() {
     HBox numbers =
         new HBox(
             8,
@@ -58,30 +108,59 @@ final class FineTunePane extends HBox {
                 "Rate", "fine-tune-rate", model.rateProperty(), "The highest learning rate (Adam)"),
             field(
                 "Seed", "fine-tune-seed", model.seedProperty(), "The same seed, the same weights"));
-    CheckBox augmented = new CheckBox("Shift and mirror");
-    augmented.setId("fine-tune-augmented");
-    augmented.selectedProperty().bindBidirectional(model.augmentedProperty());
-    augmented.disableProperty().bind(model.runningProperty());
-    CheckBox repaired = new CheckBox("Repair batch norm first");
-    repaired.setId("fine-tune-repaired");
-    repaired.setTooltip(
-        Parts.tip(
-            "Takes the statistics of every batch normalisation anew for the compressed weights before training"));
-    repaired.selectedProperty().bindBidirectional(model.repairedProperty());
-    repaired.disableProperty().bind(model.runningProperty());
-    Label words = Parts.label(model.wordsProperty(), "fine-tune-words");
-    words.setId("fine-tune-words");
-    words.setWrapText(true);
-    model.wrongProperty().subscribe(wrong -> words.pseudoClassStateChanged(WRONG, wrong));
-    VBox.setVgrow(words, Priority.ALWAYS);
-    words.setMaxHeight(Double.MAX_VALUE);
-    VBox wish =
-        new VBox(heading, data(), numbers, new HBox(12, augmented, repaired), buttons(), words);
-    wish.getStyleClass().add("fine-tune-wish");
-    wish.setMinWidth(WISH_WIDTH);
-    wish.setPrefWidth(WISH_WIDTH);
-    wish.setMaxWidth(WISH_WIDTH);
-    return wish;
+    return new VBox(
+        data(),
+        numbers,
+        toggle(
+            "Shift and mirror",
+            "fine-tune-augmented",
+            model.augmentedProperty(),
+            "Training images are shifted by a pixel and mirrored at random"));
+  }
+
+  private VBox repairsPage() {
+    VBox page = new VBox();
+    for (RepairSwitch made : model.repairs()) {
+      Repair repair = made.repair();
+      Label effect = Parts.label(made.effectProperty(), "fine-tune-effect");
+      effect.setId("fine-tune-effect-" + repair.id());
+      HBox row =
+          new HBox(
+              toggle(
+                  repair.title(),
+                  "fine-tune-repair-" + repair.id(),
+                  made.wantedProperty(),
+                  help(repair)),
+              Parts.spring(),
+              effect);
+      page.getChildren().add(row);
+    }
+    Label where =
+        Parts.label(
+            "Made before training; accuracy on held-out images, at most 500", "param-title");
+    where.setWrapText(true);
+    page.getChildren().add(where);
+    return page;
+  }
+
+  private static String help(Repair repair) {
+    return switch (repair) {
+      case EQUALISE ->
+          "Scales filters against what takes their results, so that they share a scale better; the float network stays the same";
+      case BATCH_NORM ->
+          "Takes the statistics of every batch normalisation anew while the network computes with compressed weights";
+      case BIAS -> "Gives every filter's output the mean back that it had in float";
+    };
+  }
+
+  private CheckBox toggle(String title, String id, BooleanProperty selected, String help) {
+    CheckBox toggle = new CheckBox(title);
+    toggle.setId(id);
+    toggle.setMinWidth(Region.USE_PREF_SIZE);
+    toggle.setTooltip(Parts.tip(help));
+    toggle.selectedProperty().bindBidirectional(selected);
+    toggle.disableProperty().bind(model.runningProperty());
+    return toggle;
   }
 
   private ComboBox<String> data() {

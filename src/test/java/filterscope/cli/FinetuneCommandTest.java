@@ -99,6 +99,21 @@ final class FinetuneCommandTest {
   }
 
   @Test
+  void tellsTheEffectOfEveryRepair() {
+    String[] more = {"--epochs", "1", "--repair", "equalise", "--json"};
+
+    Run run = finetune(TinyNetwork.onnx(folder), out("tuned"), ONE_BIT, more);
+
+    JsonNode json = run.json();
+    assertThat(json.path("repairs").valueStream().map(node -> node.path("repair").asString()))
+        .containsExactly("none", "equalise");
+    assertThat(json.path("repairs").path(0).path("top1"))
+        .isEqualTo(json.path("before").path("top1"));
+    assertThat(run.err()).contains("repaired (equalise)");
+    assertThat(evaluated(out("tuned"), List.of())).isEqualTo(json.path("after"));
+  }
+
+  @Test
   void namesTheRecipeThatIsMissing() throws IOException {
     Path out = out("tuned");
     finetune(TinyNetwork.onnx(folder), out, ONE_BIT, "--epochs", "1");

@@ -23,9 +23,11 @@ import filterscope.network.Network;
 import filterscope.network.Weighted;
 import filterscope.tensor.Shape;
 import filterscope.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -91,7 +93,7 @@ final class RepairsTest {
   @Test
   void leavesTheFloatNetworkAsItIsWhenFiltersAreEqualised() {
     for (Network network : List.of(WITH_NORM, WITHOUT_NORM)) {
-      Network equalised = repaired(network, EnumSet.of(Repair.EQUALISE)).getFirst().network();
+      Network equalised = repaired(network, EnumSet.of(Repair.EQUALISE)).getLast().network();
 
       assertThat(equalised.weights("conv1").values())
           .isNotEqualTo(network.weights("conv1").values());
@@ -103,7 +105,7 @@ final class RepairsTest {
   @Test
   void givesFiltersBeforeBatchNormalisationOneMagnitude() {
     ConvWeights weights =
-        repaired(WITH_NORM, EnumSet.of(Repair.EQUALISE)).getFirst().network().weights("conv2");
+        repaired(WITH_NORM, EnumSet.of(Repair.EQUALISE)).getLast().network().weights("conv2");
 
     float first = magnitude(weights, 0);
     for (int filter = 1; filter < weights.filters(); filter++) {
@@ -113,7 +115,7 @@ final class RepairsTest {
 
   @Test
   void bringsTheRangesOfNeighboursTogetherWithoutBatchNormalisation() {
-    Network equalised = repaired(WITHOUT_NORM, EnumSet.of(Repair.EQUALISE)).getFirst().network();
+    Network equalised = repaired(WITHOUT_NORM, EnumSet.of(Repair.EQUALISE)).getLast().network();
 
     ConvWeights first = equalised.weights("conv1");
     ConvWeights second = equalised.weights("conv2");
@@ -137,7 +139,7 @@ final class RepairsTest {
 
   @Test
   void takesTheStatisticsOfTheCompressedNetwork() {
-    Repairs.Repaired mended = repaired(WITH_NORM, EnumSet.of(Repair.BATCH_NORM)).getFirst();
+    Repairs.Repaired mended = repaired(WITH_NORM, EnumSet.of(Repair.BATCH_NORM)).getLast();
 
     float[] means = channelMeans(mended.network(), mended.recipe(), "norm2", 8);
     for (float mean : means) {
@@ -151,7 +153,7 @@ final class RepairsTest {
   @Test
   void givesEveryFilterItsFloatMeanBack() {
     for (Network network : List.of(WITH_NORM, WITHOUT_NORM)) {
-      Repairs.Repaired mended = repaired(network, EnumSet.of(Repair.BIAS)).getFirst();
+      Repairs.Repaired mended = repaired(network, EnumSet.of(Repair.BIAS)).getLast();
 
       String seen = network == WITH_NORM ? "norm2" : "conv2";
       float[] wanted = channelMeans(network, Recipe.FLOAT, seen, 8);
@@ -162,8 +164,67 @@ final class RepairsTest {
   }
 
   @Test
+  void findsTheBoundsOfActivationsOnTheNetworkThatTheyAreFor() {
+    List<Repairs.Repaired> states = fineTune(WITHOUT_NORM, 1).repaired(Progress.NONE);
+
+    assertThat(states.get(1).recipe()).isNotEqualTo(states.getFirst().recipe());
+    assertThat(states.get(1).recipe())
+        .isEqualTo(
+            GivenBounds.in(
+                states.get(1).network(),
+                lowBits(),
+                TOYS,
+                PREPARATION,
+                Methods::byId,
+                Progress.NONE));
+  }
+
+  @Test
+  void trainsToTheSameWeightsAfterRepairsWithAnyNumberOfThreads() {
+    for (Network network : List.of(WITH_NORM, WITHOUT_NORM)) {
+      List<Network> tuned = new ArrayList<>();
+      for (int threads : List.of(1, 3)) {
+        FineTune tune = fineTune(network, threads);
+        try (Trainer trainer = tune.trainer(tune.repaired(Progress.NONE).getLast())) {
+          trainer.train(Optional.empty(), Progress.NONE, report -> {});
+          tuned.add(trainer.network());
+        }
+      }
+      assertThat(logits(tuned.getLast(), Recipe.FLOAT))
+          .containsExactly(logits(tuned.getFirst(), Recipe.FLOAT));
+      for (String layer : List.of("conv1", "conv2", "dense")) {
+        assertThat(tuned.getLast().weights(layer).values())
+            .isEqualTo(tuned.getFirst().weights(layer).values());
+      }
+    }
+  }
+
+  private static FineTune fineTune(Network network, int threads) {
+    TrainingPlan plan =
+        new TrainingPlan(
+            1, 16, TrainingPlan.OptimizerKind.ADAM, 0.01, 0, 0, 0, Augmentation.NONE, 1, 16);
+    return new FineTune(
+        network,
+        lowBits(),
+        TOYS,
+        PREPARATION,
+        new FineTunePlan(plan, EnumSet.allOf(Repair.class)),
+        threads);
+  }
+
+  /// Two bits for weights and activations; the bounds are to be found.
+  private static Recipe lowBits() {
+    Method method = Methods.byId("cross-filter");
+    Settings settings =
+        Settings.of(method.params(), Map.of("weight-bits", "2", "activation-bits", "2"));
+    LayerRecipe choice = new LayerRecipe(method.id(), settings);
+    return Recipe.FLOAT.with("conv1", choice).with("conv2", choice);
+  }
+
+  @Test
   void doesNothingWithoutARepair() {
-    assertThat(repaired(WITH_NORM, Set.of())).isEmpty();
+    assertThat(repaired(WITH_NORM, Set.of()))
+        .containsExactly(new Repairs.Repaired(Optional.empty(), WITH_NORM, recipe(1)));
     assertThat(Repair.byId("batch-norm")).contains(Repair.BATCH_NORM);
     assertThat(Repair.byId("magic")).isEmpty();
   }

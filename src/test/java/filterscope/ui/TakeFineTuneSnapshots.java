@@ -13,11 +13,13 @@ import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.application.Application;
 import javafx.application.Platform;
+import javafx.scene.control.ToggleButton;
 import javafx.stage.Stage;
 import javafx.util.Duration;
 
 /// Draws the window with fine-tuning under the stage to PNG files, before it starts and after some seconds of it, light and dark.
-/// Arguments: `FOLDER WIDTHxHEIGHT NETWORK TRAININGSET SECONDS`.
+/// Arguments: `FOLDER WIDTHxHEIGHT NETWORK TRAININGSET SECONDS [PAGE]`; the page of settings is named by the words of its button, and with
+/// `Repairs` all of them are made.
 public final class TakeFineTuneSnapshots extends Application {
   /// Not an application itself, so that it starts from the class path.
   public static final class Start {
@@ -51,11 +53,24 @@ public final class TakeFineTuneSnapshots extends Application {
     after(
         15,
         () -> {
+          if (arguments.length > 5) {
+            show(window, model, arguments[5]);
+          }
           write(window, Path.of(arguments[0], arguments[1] + "-before.png"));
           model.fineTune().dataProperty().set(arguments[3]);
           model.fineTune().start();
           after(Double.parseDouble(arguments[4]), () -> finish(window, arguments));
         });
+  }
+
+  private static void show(MainWindow window, WindowModel model, String page) {
+    if (page.equals("Repairs")) {
+      model.fineTune().repairs().forEach(repair -> repair.wantedProperty().set(true));
+    }
+    window.scene().getRoot().lookupAll("#fine-tune-pages .toggle-button").stream()
+        .map(ToggleButton.class::cast)
+        .filter(button -> button.getText().equals(page))
+        .forEach(button -> button.setSelected(true));
   }
 
   private static void finish(MainWindow window, String[] arguments) {

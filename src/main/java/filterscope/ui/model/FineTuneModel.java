@@ -14,9 +14,13 @@ import filterscope.study.Study;
 import filterscope.study.TunedFolder;
 import filterscope.study.Tuning;
 import filterscope.study.Workspace;
+import filterscope.train.Repair;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -45,7 +49,8 @@ public final class FineTuneModel {
   private final StringProperty rate = new SimpleStringProperty("0.001");
   private final StringProperty seed = new SimpleStringProperty("1");
   private final BooleanProperty augmented = new SimpleBooleanProperty();
-  private final BooleanProperty repaired = new SimpleBooleanProperty();
+  private final List<RepairSwitch> repairs =
+      Stream.of(Repair.values()).map(RepairSwitch::new).toList();
   private final ReadOnlyObjectWrapper<Optional<Tuning>> tuning =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
@@ -109,6 +114,7 @@ public final class FineTuneModel {
     reins = new Reins();
     tuned = Optional.of(study.opened());
     tuning.set(Optional.empty());
+    repairs.forEach(repair -> repair.say(""));
     running.set(true);
     paused.set(false);
     waiting.set(false);
@@ -133,7 +139,17 @@ public final class FineTuneModel {
         positive("The rate", rate.get()),
         whole("The seed", seed.get(), 0, Integer.MAX_VALUE),
         augmented.get(),
-        repaired.get());
+        wantedRepairs());
+  }
+
+  private Set<Repair> wantedRepairs() {
+    Set<Repair> wanted = EnumSet.noneOf(Repair.class);
+    for (RepairSwitch repair : repairs) {
+      if (repair.wantedProperty().get()) {
+        wanted.add(repair.repair());
+      }
+    }
+    return wanted;
   }
 
   private static int whole(String what, String text, int least, int most) {
@@ -164,6 +180,7 @@ public final class FineTuneModel {
 
   private void hear(Tuning news) {
     tuning.set(Optional.of(news));
+    showEffects(news.effects());
     if (news.result().isEmpty()) {
       say(paused.get() ? "paused" : progress(news));
       return;
@@ -176,6 +193,22 @@ public final class FineTuneModel {
     } else {
       waiting.set(true);
       say(news.phase());
+    }
+  }
+
+  /// Each repair from what was before it.
+  private void showEffects(List<Tuning.Effect> measured) {
+    for (int index = 1; index < measured.size(); index++) {
+      Tuning.Effect after = measured.get(index);
+      String words =
+          String.format(
+              Locale.ROOT,
+              "%.1f → %.1f %%",
+              100 * measured.get(index - 1).accuracy().share(),
+              100 * after.accuracy().share());
+      repairs.stream()
+          .filter(repair -> after.by().equals(Optional.of(repair.repair())))
+          .forEach(repair -> repair.say(words));
     }
   }
 
@@ -271,9 +304,9 @@ public final class FineTuneModel {
     return augmented;
   }
 
-  /// Whether batch normalisation is re-estimated before training.
-  public BooleanProperty repairedProperty() {
-    return repaired;
+  /// The repairs, in the order in which they are made.
+  public List<RepairSwitch> repairs() {
+    return repairs;
   }
 
   /// How far the last one is.

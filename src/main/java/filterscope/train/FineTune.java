@@ -1,0 +1,51 @@
+package filterscope.train;
+
+import filterscope.data.ImageSet;
+import filterscope.data.Preparation;
+import filterscope.job.Progress;
+import filterscope.kernel.GradientKernels;
+import filterscope.method.Recipe;
+import filterscope.method.catalog.Methods;
+import filterscope.network.Network;
+import java.util.List;
+
+/// One fine-tuning, from a network as it was opened to the trainer that changes its weights. The window and the command line both
+/// go through here: the same plan gives the same weights, whatever the number of threads.
+///
+/// @param opened the network to begin with; it is not changed
+/// @param wanted the recipe as a person chose it; bounds of activations that it leaves open are found here
+/// @param images to train on, and to repair with
+public record FineTune(
+    Network opened,
+    Recipe wanted,
+    ImageSet images,
+    Preparation preparation,
+    FineTunePlan plan,
+    int threads) {
+
+  /// The network as it was opened and after each repair that is asked for; training begins with the last.
+  ///
+  /// @throws filterscope.job.BadInputException if the recipe does not fit the network, or it cannot be repaired
+  public List<Repairs.Repaired> repaired(Progress progress) {
+    return new Repairs(images, preparation, Methods::byId, kernels(), threads)
+        .apply(opened, wanted, plan.repairs(), progress);
+  }
+
+  /// The trainer that begins with one of [#repaired]; close it.
+  ///
+  /// @throws filterscope.job.BadInputException if this cannot be trained
+  public Trainer trainer(Repairs.Repaired start) {
+    return new Trainer(
+        start.network(),
+        images,
+        preparation,
+        plan.training(),
+        kernels(),
+        threads,
+        RecipeQuantizers.of(start.network(), start.recipe(), Methods::byId));
+  }
+
+  private static GradientKernels kernels() {
+    return TrainingKernels.ofThisMachine();
+  }
+}
