@@ -19,6 +19,7 @@ import filterscope.study.Study;
 import filterscope.ui.Appearance;
 import filterscope.ui.LayersForm;
 import filterscope.ui.StageView;
+import filterscope.ui.WeightsExtent;
 import filterscope.ui.WindowPicture;
 import filterscope.ui.model.ConfigurationModel;
 import java.nio.file.Path;
@@ -103,6 +104,11 @@ final class SnapshotCommand implements Callable<Integer> {
       description = "With the tab weights: the histograms of all layers on one page.")
   private boolean everyLayer;
 
+  @Option(
+      names = "--every-group",
+      description = "With the tab weights: the histograms of all groups of the layer on one page.")
+  private boolean everyGroup;
+
   @Option(names = "--graph", description = "Show the layers as a graph, not as a list.")
   private boolean graph;
 
@@ -185,7 +191,7 @@ final class SnapshotCommand implements Callable<Integer> {
               ? WindowPicture.Form.VECTORS
               : picture ? WindowPicture.Form.PIXELS : WindowPicture.Form.WINDOW;
       return new WindowPicture.Wanted(
-          study, view, layersForm(), everyLayer, theme, size.width(), size.height(), form);
+          study, view, layersForm(), weightsExtent(), theme, size.width(), size.height(), form);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
@@ -197,6 +203,17 @@ final class SnapshotCommand implements Callable<Integer> {
           spec.commandLine(), "layers are shown with --graph or with --table, not with both");
     }
     return graph ? LayersForm.GRAPH : table ? LayersForm.TABLE : LayersForm.LIST;
+  }
+
+  private WeightsExtent weightsExtent() {
+    if (everyLayer && everyGroup) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "histograms are of every layer (--every-layer) or of every group (--every-group), not of both");
+    }
+    return everyLayer
+        ? WeightsExtent.NETWORK
+        : everyGroup ? WeightsExtent.GROUPS : WeightsExtent.LAYER;
   }
 
   private Study study(Opened opened) {

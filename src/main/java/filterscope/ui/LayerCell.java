@@ -62,6 +62,8 @@ final class LayerCell extends ListCell<LayerRow> {
     grid.add(errorColumn, 4, 1);
     what.setMinWidth(0);
     name.setMinWidth(0);
+    what.setTooltip(Parts.tip(what.textProperty()));
+    name.setTooltip(Parts.tip(name.textProperty()));
     setPrefWidth(0);
   }
 

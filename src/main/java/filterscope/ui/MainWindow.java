@@ -297,9 +297,9 @@ public final class MainWindow {
     stage.viewProperty().set(view);
   }
 
-  /// Shows the weights of every layer where those of one would be.
-  void showEveryLayer() {
-    stage.showEveryLayer();
+  /// Shows the weights of something else where weights are in view.
+  void show(WeightsExtent extent) {
+    stage.show(extent);
   }
 
   /// Shows the layers otherwise.

@@ -44,6 +44,13 @@ final class Parts {
     return tip;
   }
 
+  /// Words that change.
+  static Tooltip tip(ObservableValue<String> text) {
+    Tooltip tip = tip("");
+    tip.textProperty().bind(text);
+    return tip;
+  }
+
   /// A small patch of the colour that something has in a picture.
   static Region swatch(String style) {
     Region swatch = new Region();

@@ -22,8 +22,8 @@ final class ScalesPage implements StagePage {
   private final ConfigurationModel configuration;
   private final OrderModel order;
   private final Segments<FilterOrder> orders;
-  private final Button use = new Button("Use this order");
-  private final Button prove = new Button("Same function?");
+  private final Button use = new Button("Use");
+  private final Button prove = new Button("Prove");
   private final HBox tools = new HBox();
 
   ScalesPage(StageModel stage, ConfigurationModel configuration, OrderModel order) {
@@ -38,17 +38,19 @@ final class ScalesPage implements StagePage {
     orders.setId("filter-orders");
     use.setId("use-order");
     use.getStyleClass().add("small");
+    use.setAccessibleText("Use this order");
     use.setTooltip(Parts.tip("Group the filters of the layers in scope in this order"));
     use.setOnAction(_ -> map.orderProperty().get().ifPresent(configuration::setFilterOrder));
     prove.setId("prove-order");
     prove.getStyleClass().add("small");
+    prove.setAccessibleText("Prove that the order changes nothing");
     prove.setTooltip(
         Parts.tip(
-            "Moves the filters of this layer, with everything behind them, in a copy of the float network, runs both and"
+            "Is it the same function? Moves the filters of this layer, with everything behind them, in a copy of the float network, runs both and"
                 + " compares their outputs"));
     prove.setOnAction(
         _ -> stage.figuresProperty().get().ifPresent(figures -> order.prove(shown(), figures)));
-    tools.getChildren().addAll(prove, use, orders);
+    tools.getChildren().addAll(orders, use, prove);
     tools.getStyleClass().add("page-tools");
     map.pricesProperty().subscribe(this::price);
     configuration.choiceProperty().subscribe(_ -> look(configuration.filterOrder()));

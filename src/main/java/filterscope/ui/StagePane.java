@@ -79,6 +79,8 @@ final class StagePane extends BorderPane {
     Label facts = Parts.label(model.factsProperty(), "stage-facts");
     name.setMinWidth(0);
     facts.setMinWidth(0);
+    name.setTooltip(Parts.tip(model.layerProperty()));
+    facts.setTooltip(Parts.tip(model.factsProperty()));
     HBox title = new HBox(name, facts);
     title.getStyleClass().add("stage-title");
     tools.getChildren().add(modes);
@@ -90,6 +92,7 @@ final class StagePane extends BorderPane {
     HBox bar = new HBox(views);
     bar.getStyleClass().add("stage-bar");
     pageFacts.setMinWidth(0);
+    pageFacts.setTooltip(Parts.tip(pageFacts.textProperty()));
     below.getChildren().addAll(pageFacts, Parts.spring(), tools);
     below.getStyleClass().add("stage-tools");
     below.managedProperty().bind(below.visibleProperty());
@@ -164,9 +167,9 @@ final class StagePane extends BorderPane {
     };
   }
 
-  /// Shows the weights of every layer instead of those of one.
-  void showEveryLayer() {
-    weights.showEveryLayer();
+  /// Shows the weights of something else where weights are in view.
+  void show(WeightsExtent extent) {
+    weights.show(extent);
   }
 
   /// Gives the layer to the picture in view only; the others get it when they come into view.

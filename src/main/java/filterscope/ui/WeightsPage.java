@@ -1,8 +1,8 @@
 package filterscope.ui;
 
 import filterscope.ui.canvas.BoundDrag;
-import filterscope.ui.canvas.LayerHistograms;
 import filterscope.ui.canvas.LayerPicture;
+import filterscope.ui.canvas.SmallHistograms;
 import filterscope.ui.canvas.WeightHistogram;
 import filterscope.ui.model.ConfigurationModel;
 import filterscope.ui.model.LayersModel;
@@ -20,28 +20,33 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 
-/// The histogram of the weights of the layer on the stage, or those of all layers on one page.
+/// The histogram of the weights of the layer on the stage, or small ones of its groups or of all layers on one page.
 final class WeightsPage implements StagePage {
   private final StageModel stage;
   private final WeightHistogram histogram = new WeightHistogram();
-  private final LayerHistograms all = new LayerHistograms();
-  private final StackPane content = new StackPane(histogram, all);
-  private final ObjectProperty<Extent> extent = new SimpleObjectProperty<>(Extent.LAYER);
+  private final SmallHistograms groups = SmallHistograms.ofGroups();
+  private final SmallHistograms all = SmallHistograms.ofLayers();
+  private final StackPane content = new StackPane(histogram, groups, all);
+  private final ObjectProperty<WeightsExtent> extent =
+      new SimpleObjectProperty<>(WeightsExtent.LAYER);
   private final HBox tools = new HBox();
-
-  /// What is in view.
-  enum Extent {
-    LAYER,
-    NETWORK
-  }
+  private Optional<LayerPicture> layer = Optional.empty();
 
   WeightsPage(StageModel stage, ConfigurationModel configuration, LayersModel layers) {
     this.stage = stage;
     histogram.highlightedGroupProperty().bindBidirectional(stage.highlightedGroupProperty());
+    groups.logarithmicProperty().bindBidirectional(histogram.logarithmicProperty());
+    groups.setOnPoint(stage.highlightedGroupProperty()::set);
+    groups.setOnChoose(group -> {
+      show(WeightsExtent.LAYER);
+      histogram.pin(group);
+      histogram.requestFocus();
+    });
+    stage.highlightedGroupProperty().subscribe(group -> groups.mark(group.intValue()));
     all.logarithmicProperty().bindBidirectional(histogram.logarithmicProperty());
-    all.setOnChoose(layer -> {
-      layers.choose(layer);
-      extent.set(Extent.LAYER);
+    all.setOnChoose(index -> {
+      layers.choose(List.copyOf(stage.everyLayerProperty().get().keySet()).get(index));
+      show(WeightsExtent.LAYER);
       histogram.requestFocus();
     });
     BoundDrag drag = new Drag(configuration);
@@ -51,10 +56,11 @@ final class WeightsPage implements StagePage {
     configuration
         .floatingProperty()
         .subscribe(_ -> histogram.setBoundDrag(configuration.takesBound() ? drag : null));
-    Map<Extent, String> titles = new LinkedHashMap<>();
-    titles.put(Extent.LAYER, "This layer");
-    titles.put(Extent.NETWORK, "All layers");
-    Segments<Extent> extents = new Segments<>("Weights of", titles, extent::set);
+    Map<WeightsExtent, String> titles = new LinkedHashMap<>();
+    for (WeightsExtent each : WeightsExtent.values()) {
+      titles.put(each, each.title());
+    }
+    Segments<WeightsExtent> extents = new Segments<>("Weights of", titles, this::show);
     extents.setId("weights-extent");
     ToggleButton logarithmic = new ToggleButton("Log");
     logarithmic.setId("weights-log");
@@ -67,12 +73,14 @@ final class WeightsPage implements StagePage {
     tools.getStyleClass().add("page-tools");
     extent.subscribe(shown -> {
       extents.show(Optional.of(shown));
-      histogram.setVisible(shown == Extent.LAYER);
-      all.setVisible(shown == Extent.NETWORK);
+      histogram.setVisible(shown == WeightsExtent.LAYER);
+      groups.setVisible(shown == WeightsExtent.GROUPS);
+      all.setVisible(shown == WeightsExtent.NETWORK);
+      showGroups();
       showAll();
     });
     stage.everyLayerProperty().subscribe(_ -> showAll());
-    stage.layerProperty().subscribe(all::mark);
+    stage.layerProperty().subscribe(_ -> markLayer());
     content.visibleProperty().subscribe(_ -> showAll());
   }
 
@@ -96,12 +104,26 @@ final class WeightsPage implements StagePage {
 
   /// Shows a layer.
   void show(LayerPicture picture) {
+    layer = Optional.of(picture);
     histogram.show(picture);
+    showGroups();
   }
 
-  /// Shows every layer side by side instead of one.
-  void showEveryLayer() {
-    extent.set(Extent.NETWORK);
+  /// Shows the weights of something else.
+  void show(WeightsExtent other) {
+    extent.set(other);
+  }
+
+  private void showGroups() {
+    if (groups.isVisible()) {
+      layer.ifPresent(groups::showGroups);
+    }
+  }
+
+  private void markLayer() {
+    all.mark(
+        List.copyOf(stage.everyLayerProperty().get().keySet())
+            .indexOf(stage.layerProperty().get()));
   }
 
   private void showAll() {
@@ -115,13 +137,18 @@ final class WeightsPage implements StagePage {
                       layer.getValue().stored(),
                       layer.getValue()::restored))
               .toList();
-      all.show(pictures, stage.layerProperty().get());
+      all.showLayers(pictures);
+      markLayer();
     }
   }
 
   /// The drawn control in view.
   Node picture() {
-    return extent.get() == Extent.LAYER ? histogram : all;
+    return switch (extent.get()) {
+      case LAYER -> histogram;
+      case GROUPS -> groups;
+      case NETWORK -> all;
+    };
   }
 
   @Override
@@ -137,9 +164,15 @@ final class WeightsPage implements StagePage {
   @Override
   public ObservableValue<String> readout() {
     return Bindings.createStringBinding(
-        () -> all.isVisible() ? all.getReadout() : histogram.getReadout(),
-        all.visibleProperty(),
+        () ->
+            switch (extent.get()) {
+              case LAYER -> histogram.getReadout();
+              case GROUPS -> groups.getReadout();
+              case NETWORK -> all.getReadout();
+            },
+        extent,
         all.readoutProperty(),
+        groups.readoutProperty(),
         histogram.readoutProperty());
   }
 }

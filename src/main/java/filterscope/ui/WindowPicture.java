@@ -51,13 +51,13 @@ public final class WindowPicture {
   /// What is to be seen.
   ///
   /// @param layers how the layers are shown
-  /// @param everyLayer whether weights are shown of every layer
+  /// @param weights whose weights are shown where weights are in view
   /// @param width of the window in pixels
   public record Wanted(
       Study study,
       StageView view,
       LayersForm layers,
-      boolean everyLayer,
+      WeightsExtent weights,
       Appearance appearance,
       int width,
       int height,
@@ -155,9 +155,7 @@ public final class WindowPicture {
       guard(() -> {
         model.open(wanted.study());
         window.show(wanted.view());
-        if (wanted.everyLayer()) {
-          window.showEveryLayer();
-        }
+        window.show(wanted.weights());
         window.show(wanted.layers());
         looks.getKeyFrames().add(new KeyFrame(LOOK, _ -> guard(this::look)));
         looks.setCycleCount(Animation.INDEFINITE);

@@ -80,9 +80,10 @@ final class WindowToolbar extends HBox {
     help.setOnAction(_ -> actions.help(help));
     Label title = Parts.label(model.titleProperty(), "window-title");
     title.setMinWidth(0);
+    title.setTooltip(Parts.tip(model.titleProperty()));
     Label data = Parts.label(model.dataProperty(), "window-data");
-    data.setMinWidth(0);
-    data.setTooltip(Parts.tip("The images that accuracy is measured on"));
+    data.setTooltip(
+        Parts.tip(model.dataProperty().map("The images that accuracy is measured on: "::concat)));
     getChildren()
         .addAll(
             open,
@@ -213,10 +214,14 @@ final class WindowToolbar extends HBox {
 
   private CustomTextField searchField(WindowModel model) {
     search.setId("search");
-    search.setPromptText("Search layers (Ctrl+F)");
+    search.setPromptText("Search layers");
+    search.setTooltip(Parts.tip("Search layers by name or kind (Ctrl+F)"));
     search.setAccessibleText("Search layers");
     search.setLeft(new FontIcon(Feather.SEARCH));
     search.getStyleClass().addAll("small", "search-field");
+    search
+        .prefWidthProperty()
+        .bind(widthProperty().map(room -> Math.clamp(room.doubleValue() - 996, 104, 208)));
     search.textProperty().bindBidirectional(model.layers().searchProperty());
     return search;
   }

@@ -94,6 +94,13 @@ abstract class Drawing extends Sheet {
     return pinned >= 0;
   }
 
+  /// Lights a group up until it is let go.
+  public final void pin(int group) {
+    highlightedGroup.set(group);
+    pinned = group;
+    repaint();
+  }
+
   /// The pointer is over a group, or over none (−1).
   final void hover(int group) {
     if (!isPinned()) {

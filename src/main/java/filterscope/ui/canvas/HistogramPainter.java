@@ -339,7 +339,7 @@ final class HistogramPainter {
     }
     row.box(
         inks.clip.get().deriveColor(0, 1, 1, 0.28),
-        "clipped " + Digits.percent((double) counts.clipped() / counts.total()));
+        "clipped " + Digits.percent(counts.clippedShare()));
     beyond(row, counts);
   }
 

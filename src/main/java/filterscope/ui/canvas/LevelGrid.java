@@ -29,6 +29,11 @@ final class LevelGrid {
         stored.grid().bottom(bits), stored.grid().top(bits), step, stored.scales());
   }
 
+  /// The levels of one group alone.
+  LevelGrid only(int group) {
+    return new LevelGrid(first, last, step, new float[] {scales[group]});
+  }
+
   int groups() {
     return scales.length;
   }

@@ -258,13 +258,7 @@ public final class NetworkGraph extends Sheet {
         drawNode(row, width);
       }
     }
-    double tall = nodes.size() * rowHeight() + 8;
-    if (tall > height) {
-      Brush brush = pen().graphics();
-      brush.setFill(inks().muted.get().deriveColor(0, 1, 1, 0.5));
-      brush.fillRoundRect(
-          width - 6, 4 + scrolled / tall * (height - 8), 4, height / tall * (height - 8), 4, 4);
-    }
+    drawThumb(scrolled, nodes.size() * rowHeight() + 8, height);
   }
 
   private void drawRows(double width) {

@@ -21,10 +21,18 @@ import org.jspecify.annotations.Nullable;
 /// A click on the strip, or `,` and `.`, choose another channel; the arrows move the output.
 public final class PatchSheet extends Sheet {
   private static final double HEAD = 22;
-  private static final double GAP = 28;
+  private static final double GAP = 24;
   private static final double LINE = 19;
-  private static final double NUMBERS = 27;
-  private static final double MAP = 112;
+  private static final double NUMBERS = 21;
+
+  /// What titles and gaps take; the rest is shared out among the squares, the strip and the map.
+  private static final double FIXED = 102;
+
+  private static final double SQUARES = 0.41;
+  private static final double LEAST_SQUARES = 81;
+  private static final double STRIP = 0.25;
+  private static final double MAP = 0.45;
+  private static final double LEAST_MAP = 30;
 
   private @Nullable PatchPicture picture;
   private String note = "No image is chosen\nChoose images to see the bits at work.";
@@ -89,7 +97,11 @@ public final class PatchSheet extends Sheet {
   }
 
   private double rowOf(int taps) {
-    return Math.clamp(stripCell, 2, Math.max(2, Math.min(9, 63.0 / taps)));
+    return Math.clamp(stripCell, 2, Math.max(2, Math.min(18, STRIP * (room() - 40) / taps)));
+  }
+
+  private double room() {
+    return Math.max(0, getHeight() - FIXED);
   }
 
   private @Nullable Spot spotAt(double x, double y) {
@@ -247,13 +259,22 @@ public final class PatchSheet extends Sheet {
     return squares;
   }
 
-  /// Two significant digits, which is what fits a small square.
+  /// Two significant digits and three decimals at most, which is what fits a small square.
   static String brief(double value) {
     if (value == 0 || Math.abs(value) >= 100) {
       return Digits.tick(value, 1);
     }
-    int decimals = Math.clamp(1 - (int) Math.floor(Math.log10(Math.abs(value))), 0, 4);
+    if (Math.abs(value) < 5e-4) {
+      return "≈0";
+    }
+    int decimals = Math.clamp(1 - (int) Math.floor(Math.log10(Math.abs(value))), 0, 3);
     return Digits.tick(value, Math.pow(10, -decimals));
+  }
+
+  /// Without its leading zero where a number would not fit; nothing rather than a part of it, for the colour says it too.
+  private String fitted(String text, double room) {
+    String brief = pen().width(text) > room ? text.replaceFirst("^(−?)0[.]", "$1.") : text;
+    return pen().width(brief) > room ? "" : brief;
   }
 
   @Override
@@ -274,7 +295,7 @@ public final class PatchSheet extends Sheet {
             width);
     double y = drawSquares(worked, squares(worked), width);
     y = strip(worked, y + 8, width);
-    double x = map(shown, y + 12, height);
+    double x = map(shown, y + 12, width, height);
     double text = y + 12;
     pen().at(TextAlignment.LEFT, VPos.CENTER, 14);
     for (String line : PatchWords.lines(worked)) {
@@ -302,7 +323,8 @@ public final class PatchSheet extends Sheet {
     int across = worked.kernelWidth();
     int down = worked.kernelHeight();
     double room = (width - (squares.size() - 1) * GAP) / squares.size();
-    double cell = Math.floor(Math.min(34, Math.min(room / across, 102.0 / down)));
+    double tall = Math.max(LEAST_SQUARES, SQUARES * room());
+    double cell = Math.floor(Math.min(56, Math.min(room / across, tall / down)));
     cell = Math.max(cell, 4);
     double side = Math.max(across * cell, 74);
     int first = channel * across * down;
@@ -332,9 +354,9 @@ public final class PatchSheet extends Sheet {
           graphics.fillRect(left, top, cell - 1, cell - 1);
           if (cell >= NUMBERS && (worked.isInside(tap) || square.title().contains("w"))) {
             pen()
-                .at(TextAlignment.CENTER, VPos.CENTER, 10)
-                .color(Palette.readableOn(color))
-                .write(square.text().apply(tap), left + cell / 2, top + cell / 2, cell);
+                .at(TextAlignment.CENTER, VPos.CENTER, cell >= 44 ? 12 : 10)
+                .color(Palette.readableOn(color));
+            pen().write(fitted(square.text().apply(tap), cell), left + cell / 2, top + cell / 2);
           }
         }
       }
@@ -360,7 +382,7 @@ public final class PatchSheet extends Sheet {
             top + 8,
             width);
     stripTop = top + 20;
-    stripCell = Math.min(10, width / channels);
+    stripCell = Math.min(20, width / channels);
     double row = rowOf(taps);
     double largest = 1e-9;
     for (int tap = 0; tap < worked.taps(); tap++) {
@@ -387,10 +409,10 @@ public final class PatchSheet extends Sheet {
   }
 
   /// The map of the output channel; what is right of it begins at the returned place.
-  private double map(PatchPicture shown, double top, double height) {
+  private double map(PatchPicture shown, double top, double width, double height) {
     MapPair maps = shown.maps();
-    double room = Math.min(MAP, height - top - 24);
-    if (maps.height() * maps.width() < 2 || room < 40) {
+    double room = Math.min(Math.min(MAP * room(), width / 2), height - top - 20);
+    if (maps.height() * maps.width() < 2 || room < LEAST_MAP) {
       mapTop = height + 1;
       return 0;
     }

@@ -5,6 +5,7 @@ import filterscope.method.Grouping;
 import filterscope.network.ConvWeights;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.IntSummaryStatistics;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -25,6 +26,10 @@ final class ScaleFigures {
   private final float[] mean;
   private final boolean oneBit;
   private final double[] price;
+  private final double totalPrice;
+  private final double greatestPrice;
+  private final int mostMembers;
+  private final int leastMembers;
   private final double ownError;
 
   /// @param scales one a group; empty for the mean of the own α, which is best at one bit
@@ -40,6 +45,12 @@ final class ScaleFigures {
     shared = scales.orElse(mean);
     this.oneBit = oneBit;
     price = prices();
+    totalPrice = Arrays.stream(price).sum();
+    greatestPrice = Arrays.stream(price).max().orElse(0);
+    IntSummaryStatistics kernels = Arrays.stream(grouping.kernelsPerGroup()).summaryStatistics();
+    int kernelsOfMember = kernelwise ? 1 : grouping.channels();
+    mostMembers = kernels.getMax() / kernelsOfMember;
+    leastMembers = kernels.getMin() / kernelsOfMember;
     double squares = 0;
     for (float weight : original.values()) {
       squares += (double) weight * weight;
@@ -211,14 +222,12 @@ final class ScaleFigures {
 
   /// How many members the largest group has.
   int membersPerGroup() {
-    int most = Arrays.stream(grouping.kernelsPerGroup()).max().orElse(1);
-    return kernelwise ? most : most / grouping.channels();
+    return mostMembers;
   }
 
   /// How many members the smallest group has.
   int membersOfSmallest() {
-    int least = Arrays.stream(grouping.kernelsPerGroup()).min().orElse(1);
-    return kernelwise ? least : least / grouping.channels();
+    return leastMembers;
   }
 
   double price(int group) {
@@ -226,16 +235,16 @@ final class ScaleFigures {
   }
 
   double totalPrice() {
-    return Arrays.stream(price).sum();
+    return totalPrice;
   }
 
   /// The total price as a share of the squared error that one-bit weights have when no scale is shared; 0 when that
   /// error is 0.
   double relativePrice() {
-    return ownError > 0 ? totalPrice() / ownError : 0;
+    return ownError > 0 ? totalPrice / ownError : 0;
   }
 
   double greatestPrice() {
-    return Arrays.stream(price).max().orElse(0);
+    return greatestPrice;
   }
 }

@@ -173,6 +173,24 @@ abstract class Sheet extends Region implements Picture {
     return paper.snapshot(null, null);
   }
 
+  /// Where in something higher than its room one is, at the right edge; nothing where all of it is seen.
+  ///
+  /// @param scrolled how far the upper edge is from the beginning
+  /// @param all how high everything is
+  final void drawThumb(double scrolled, double all, double room) {
+    if (all > room) {
+      Brush brush = pen.graphics();
+      brush.setFill(inks.muted.get().deriveColor(0, 1, 1, 0.5));
+      brush.fillRoundRect(
+          getWidth() - 6,
+          4 + scrolled / all * (room - 8),
+          4,
+          Math.max(8, room / all * (room - 8)),
+          4,
+          4);
+    }
+  }
+
   /// A title in the middle and, behind a line break, a sentence under it.
   final void drawMessage(String text) {
     int split = text.indexOf('\n');

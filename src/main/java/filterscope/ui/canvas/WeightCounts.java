@@ -5,6 +5,9 @@ import filterscope.method.GridConv;
 import filterscope.method.Grouping;
 import filterscope.network.ConvWeights;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// How many weights of a layer lie in each of equal bins between −limit and limit, how many lie outside, and how many the
@@ -37,11 +40,13 @@ final class WeightCounts {
     this.levels = levels;
   }
 
-  static WeightCounts of(LayerPicture picture, int bins) {
+  /// @param most how many bins there are at most; fewer weights get fewer
+  static WeightCounts of(LayerPicture picture, int most) {
     float[] values = picture.original().values();
-    float limit = axisEnd(values);
+    int bins = bins(values.length, most);
     GridConv grid = picture.grid().orElse(null);
     if (grid == null) {
+      float limit = axisEnd(values);
       return new WeightCounts(
           limit,
           count(values, limit, bins),
@@ -52,22 +57,84 @@ final class WeightCounts {
           distinct(picture));
     }
     LevelGrid levels = LevelGrid.of(grid);
-    limit = (float) Math.max(limit, Math.min(levels.outermost() * 1.04, limit * 4));
-    long clipped = 0;
-    long dead = 0;
-    int kernel = picture.original().kernelSize();
+    float limit = axisEnd(values, levels);
+    Tally tally = new Tally(bins);
+    tally(picture.original(), grid, levels, limit, _ -> tally);
+    return tally.counts(limit, levels);
+  }
+
+  /// The groups of a layer, the first so many, over one axis, each with its own levels; none where nothing shares a scale.
+  static List<WeightCounts> ofGroups(LayerPicture picture, int most, int mostGroups) {
+    GridConv grid = picture.grid().orElse(null);
+    if (grid == null) {
+      return List.of();
+    }
+    LevelGrid levels = LevelGrid.of(grid);
+    float limit = axisEnd(picture.original().values(), levels);
+    Tally[] tallies = new Tally[Math.min(levels.groups(), mostGroups)];
+    int bins = bins(picture.original().size() / levels.groups(), most);
+    Arrays.setAll(tallies, _ -> new Tally(bins));
+    tally(
+        picture.original(),
+        grid,
+        levels,
+        limit,
+        group -> group < tallies.length ? tallies[group] : null);
+    return IntStream.range(0, tallies.length)
+        .mapToObj(group -> tallies[group].counts(limit, levels.only(group)))
+        .toList();
+  }
+
+  /// A few weights in many bins are a comb: as many bins as twice the rule of Rice says.
+  private static int bins(int weights, int most) {
+    return Math.clamp(2L * Math.round(2 * Math.cbrt(weights)), Math.min(16, most), most);
+  }
+
+  /// What is counted while going through weights.
+  private static final class Tally {
+    private final int[] bins;
+    private int total;
+    private long clipped;
+    private long dead;
+
+    Tally(int bins) {
+      this.bins = new int[bins];
+    }
+
+    WeightCounts counts(float limit, LevelGrid levels) {
+      return new WeightCounts(limit, bins, total, clipped, dead, levels, new float[0]);
+    }
+  }
+
+  /// @param tallyOf what counts the weights of a group; null for a group that is not counted
+  private static void tally(
+      ConvWeights weights,
+      GridConv grid,
+      LevelGrid levels,
+      float limit,
+      IntFunction<@Nullable Tally> tallyOf) {
+    float[] values = weights.values();
+    int kernel = weights.kernelSize();
     Grouping grouping = grid.grouping();
     for (int filter = 0, index = 0; filter < grouping.filters(); filter++) {
-      for (int channel = 0; channel < grouping.channels(); channel++) {
-        double bound = levels.clip(grouping.groupOf(filter, channel));
-        for (int end = index + kernel; index < end; index++) {
-          clipped += Math.abs(values[index]) > bound ? 1 : 0;
-          dead += grid.level(index) == 0 && values[index] != 0 ? 1 : 0;
+      for (int channel = 0; channel < grouping.channels(); channel++, index += kernel) {
+        int group = grouping.groupOf(filter, channel);
+        Tally tally = tallyOf.apply(group);
+        if (tally == null) {
+          continue;
+        }
+        double bound = levels.clip(group);
+        tally.total += kernel;
+        for (int at = index; at < index + kernel; at++) {
+          int bin = bin(values[at], limit, tally.bins.length);
+          if (bin >= 0) {
+            tally.bins[bin]++;
+          }
+          tally.clipped += Math.abs(values[at]) > bound ? 1 : 0;
+          tally.dead += grid.level(at) == 0 && values[at] != 0 ? 1 : 0;
         }
       }
     }
-    return new WeightCounts(
-        limit, count(values, limit, bins), values.length, clipped, dead, levels, new float[0]);
   }
 
   /// The values that weights take which are stored otherwise than on a grid, ascending; none where they are float, or too many to
@@ -104,6 +171,12 @@ final class WeightCounts {
       greatest = Math.max(greatest, Math.abs(value));
     }
     return limit.exceeded() ? Math.min(greatest, limit.value() * 4 / 3) : limit.value();
+  }
+
+  /// The same, with the outermost levels in sight unless they are far out.
+  private static float axisEnd(float[] values, LevelGrid levels) {
+    float limit = axisEnd(values);
+    return (float) Math.max(limit, Math.min(levels.outermost() * 1.04, limit * 4));
   }
 
   private static int[] count(float[] values, float limit, int bins) {
@@ -164,7 +237,7 @@ final class WeightCounts {
     return highest;
   }
 
-  /// All weights of the layer.
+  /// All weights of the layer or the group.
   int total() {
     return total;
   }
@@ -177,6 +250,11 @@ final class WeightCounts {
   /// How many weights are more than half a step beyond the outermost level of their group.
   long clipped() {
     return clipped;
+  }
+
+  /// The share of the weights that is clipped.
+  double clippedShare() {
+    return (double) clipped / total;
   }
 
   /// How many weights other than zero became zero.

@@ -245,7 +245,7 @@ public final class WeightHistogram extends Drawing {
             + ", "
             + known.levels().levels()
             + " levels, "
-            + Digits.percent((double) known.clipped() / known.total())
+            + Digits.percent(known.clippedShare())
             + " clipped, "
             + Digits.percent((double) known.dead() / known.total())
             + " become zero";

@@ -66,8 +66,9 @@ public final class Numbers {
     return three(factor) + "×";
   }
 
-  /// Milliseconds: `2.31 ms`.
+  /// Milliseconds: `2.31 ms`; below a tenth of one in microseconds: `15.9 µs`.
   public static String millis(double millis) {
-    return three(millis) + THIN + "ms";
+    boolean brief = millis > 0 && millis < 0.09995;
+    return brief ? three(millis * 1000) + THIN + "µs" : three(millis) + THIN + "ms";
   }
 }

@@ -70,6 +70,7 @@ public final class WindowModel {
   private final ReadOnlyBooleanWrapper canUndo = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper canRedo = new ReadOnlyBooleanWrapper();
   private Optional<OpenNetwork> shown = Optional.empty();
+  private Optional<String> dataShown = Optional.empty();
 
   /// @param status hears of the jobs of `jobs`
   public WindowModel(JobRunner jobs, Machine machine, Samples samples, StatusModel status) {
@@ -152,7 +153,11 @@ public final class WindowModel {
     }
     this.study.set(Optional.of(study));
     title.set(study.opened().title());
-    data.set(study.data().orElse(""));
+    if (!study.data().equals(dataShown)) {
+      // What it is called is known with the first figures.
+      dataShown = study.data();
+      data.set(study.data().orElse(""));
+    }
     canUndo.set(workspace.canUndo());
     canRedo.set(workspace.canRedo());
     layers.show(study);

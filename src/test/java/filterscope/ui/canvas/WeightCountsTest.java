@@ -83,6 +83,40 @@ class WeightCountsTest {
   }
 
   @Test
+  void countsEveryGroupOverOneAxisWithItsOwnLevels() {
+    LayerPicture picture = GalleryLayers.tiles("layer", GalleryLayers.deep(9, 7, 3), 3, 4, 2);
+    Grouping grouping = picture.grouping().orElseThrow();
+    WeightCounts layer = WeightCounts.of(picture, 16);
+    java.util.List<WeightCounts> groups = WeightCounts.ofGroups(picture, 16, 1000);
+    assertThat(groups).hasSize(grouping.groups());
+    long clipped = 0;
+    for (int group = 0; group < groups.size(); group++) {
+      WeightCounts own = groups.get(group);
+      int[] expected = layer.ofGroup(picture.original(), grouping, group);
+      for (int bin = 0; bin < expected.length; bin++) {
+        assertThat(own.count(bin)).isEqualTo(expected[bin]);
+      }
+      assertThat(own.limit()).isEqualTo(layer.limit());
+      assertThat(own.total()).isEqualTo(grouping.kernelsPerGroup()[group] * 9);
+      LevelGrid levels = Objects.requireNonNull(own.levels());
+      assertThat(levels.groups()).isEqualTo(1);
+      assertThat(levels.place(0, 1))
+          .isEqualTo(Objects.requireNonNull(layer.levels()).place(group, 1));
+      clipped += own.clipped();
+    }
+    assertThat(clipped).isEqualTo(layer.clipped());
+    assertThat(WeightCounts.ofGroups(picture, 16, 3)).hasSize(3);
+  }
+
+  @Test
+  void fewWeightsGetFewBins() {
+    LayerPicture few = GalleryLayers.floating("few", GalleryLayers.deep(32, 1, 3));
+    LayerPicture many = GalleryLayers.floating("many", GalleryLayers.deep(128, 128, 3));
+    assertThat(WeightCounts.of(few, 160).bins()).isEqualTo(26);
+    assertThat(WeightCounts.of(many, 160).bins()).isEqualTo(160);
+  }
+
+  @Test
   void aColourScaleLeavesOutliersOut() {
     float[] values = new float[1000];
     for (int index = 0; index < values.length; index++) {

@@ -15,7 +15,7 @@ class WeightHistogramTest {
         WeightHistogramTest::histogram,
         shown -> {
           shown.move(350, 200);
-          assertThat(shown.control.hoveredBin()).isBetween(70, 90);
+          assertThat(shown.control.hoveredBin()).isBetween(24, 30);
           assertThat(shown.control.getReadout()).contains(" to ", " weights (", "%)");
           assertThat(shown.control.getReadout()).doesNotContain("in group");
           shown.control.setHighlightedGroup(2);

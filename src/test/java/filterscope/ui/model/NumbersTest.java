@@ -24,6 +24,15 @@ final class NumbersTest {
   }
 
   @Test
+  void writesShortTimesInMicroseconds() {
+    assertThat(Numbers.millis(2.314)).isEqualTo("2.31\u2009ms");
+    assertThat(Numbers.millis(0.0892)).isEqualTo("89.2\u2009µs");
+    assertThat(Numbers.millis(0.000711)).isEqualTo("0.711\u2009µs");
+    assertThat(Numbers.millis(0.09997)).isEqualTo("0.100\u2009ms");
+    assertThat(Numbers.millis(0)).isEqualTo("0.00\u2009ms");
+  }
+
+  @Test
   void writesDifferencesInPointsWithTheirSign() {
     assertThat(Numbers.points(0.0042)).isEqualTo("+0.4");
     assertThat(Numbers.points(-0.012)).isEqualTo("−1.2");
