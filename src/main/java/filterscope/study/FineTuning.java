@@ -198,7 +198,9 @@ public final class FineTuning {
             wish.epochs(),
             wish.rate(),
             wish.seed(),
-            (wish.augmented() ? " --shift 1 --mirror" : "") + repairWords(),
+            (wish.augmented() ? " --shift 1 --mirror" : "")
+                + repairWords()
+                + wish.distillation().map(FineTuning::words).orElse(""),
             compressed);
   }
 

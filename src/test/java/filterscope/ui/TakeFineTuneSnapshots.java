@@ -53,10 +53,10 @@ public final class TakeFineTuneSnapshots extends Application {
     after(
         15,
         () -> {
+          write(window, Path.of(arguments[0], arguments[1] + "-before.png"));
           if (arguments.length > 5) {
             show(window, model, arguments[5]);
           }
-          write(window, Path.of(arguments[0], arguments[1] + "-before.png"));
           model.fineTune().dataProperty().set(arguments[3]);
           model.fineTune().start();
           after(Double.parseDouble(arguments[4]), () -> finish(window, arguments));
