@@ -170,9 +170,10 @@ final class FinetuneCommand implements Callable<Integer> {
             spec.commandLine());
     Inputs inputs = new Inputs(judges, preparation, loaded.inputShape());
     TrainingPlan plan = options.plan(images);
+    FineTunePlan tuned = new FineTunePlan(plan, repairs.wanted(), options.distillation());
     FineTune tune =
         new FineTune(
-            loaded, wanted, images, preparation, new FineTunePlan(plan, repairs.wanted()), threads);
+            loaded, opened.trainedFor().isPresent(), wanted, images, preparation, tuned, threads);
     List<Repairs.Repaired> states = tune.repaired(progress.part(0.03, 0.04));
     Network start = states.getLast().network();
     Recipe recipe = states.getLast().recipe();
@@ -206,7 +207,7 @@ final class FinetuneCommand implements Callable<Integer> {
               out,
               judges.name(),
               recipe,
-              plan,
+              tuned,
               trainer.reports(),
               trainer.bestEpoch(),
               floating,

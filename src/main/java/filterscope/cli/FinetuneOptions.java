@@ -3,6 +3,7 @@ package filterscope.cli;
 import filterscope.data.ImageSet;
 import filterscope.job.BadInputException;
 import filterscope.train.Augmentation;
+import filterscope.train.Distillation;
 import filterscope.train.TrainingPlan;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -49,6 +50,23 @@ final class FinetuneOptions {
   private Optional<Double> smoothing = Optional.empty();
 
   @Option(
+      names = "--distill",
+      arity = "0..1",
+      fallbackValue = "0.5",
+      paramLabel = "WEIGHT",
+      description =
+          "Learn from the float network's answers, too: the loss is (1-WEIGHT) times the"
+              + " cross-entropy with the labels and WEIGHT times T^2 times the divergence from what"
+              + " the float network says (WEIGHT above 0, up to 1; 0.5 where it is not given).")
+  private Optional<Double> distill = Optional.empty();
+
+  @Option(
+      names = "--temperature",
+      paramLabel = "T",
+      description = "The T of --distill: higher ones soften both answers (default: 4).")
+  private Optional<Double> temperature = Optional.empty();
+
+  @Option(
       names = "--shift",
       paramLabel = "N",
       description = "Pixels by which training images are shifted at most (default: 0).")
@@ -64,6 +82,19 @@ final class FinetuneOptions {
           "Training images that are kept apart to choose the best epoch; 0 keeps the last epoch"
               + " (default: one in 12, at most 5000).")
   private Optional<Integer> holdOut = Optional.empty();
+
+  /// @throws BadInputException if nobody can teach so
+  Optional<Distillation> distillation() {
+    if (distill.isEmpty() && temperature.isPresent()) {
+      throw new BadInputException("--temperature is one of --distill; give that, too");
+    }
+    try {
+      return distill.map(
+          weight -> new Distillation(weight, temperature.orElse(Distillation.USUAL.temperature())));
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException("this cannot be trained: " + e.getMessage(), e);
+    }
+  }
 
   /// @throws BadInputException if this cannot be a plan
   TrainingPlan plan(ImageSet images) {

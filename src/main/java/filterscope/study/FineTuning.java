@@ -9,6 +9,7 @@ import filterscope.job.Reins;
 import filterscope.method.Recipe;
 import filterscope.onnx.OnnxWriter;
 import filterscope.train.Augmentation;
+import filterscope.train.Distillation;
 import filterscope.train.EpochReport;
 import filterscope.train.FineTune;
 import filterscope.train.FineTunePlan;
@@ -48,11 +49,18 @@ public final class FineTuning {
   /// @param data the images to train on, as on the command line
   /// @param augmented whether images are shifted by a pixel and mirrored
   /// @param repairs made before training
+  /// @param distillation how the float network teaches, if it does
   public record Wish(
-      String data, int epochs, double rate, long seed, boolean augmented, Set<Repair> repairs) {
+      String data,
+      int epochs,
+      double rate,
+      long seed,
+      boolean augmented,
+      Set<Repair> repairs,
+      Optional<Distillation> distillation) {
     /// @throws BadInputException if this cannot be a plan
     FineTunePlan plan(int images) {
-      return new FineTunePlan(training(images), repairs);
+      return new FineTunePlan(training(images), repairs, distillation);
     }
 
     private TrainingPlan training(int images) {
@@ -100,6 +108,7 @@ public final class FineTuning {
     FineTune tune =
         new FineTune(
             study.opened().network(),
+            study.opened().trainedFor().isPresent(),
             study.recipe(),
             images,
             study.preparation(),
@@ -189,7 +198,9 @@ public final class FineTuning {
             wish.epochs(),
             wish.rate(),
             wish.seed(),
-            (wish.augmented() ? " --shift 1 --mirror" : "") + repairWords(),
+            (wish.augmented() ? " --shift 1 --mirror" : "")
+                + repairWords()
+                + wish.distillation().map(FineTuning::words).orElse(""),
             compressed);
   }
 
@@ -199,6 +210,10 @@ public final class FineTuning {
         : wish.repairs().stream()
             .map(Repair::id)
             .collect(Collectors.joining(",", " --repair ", ""));
+  }
+
+  private static String words(Distillation how) {
+    return " --distill %s --temperature %s".formatted(how.weight(), how.temperature());
   }
 
   private Card card(Trainer trainer, ImageSet images, Recipe recipe, NetworkFiles files) {

@@ -34,6 +34,7 @@ public final class Trainer implements AutoCloseable {
   private final TrainingPlan plan;
   private final Shards shards;
   private final TrainableNetwork trainable;
+  private final Optional<Teacher> teacher;
   private final Optimizer optimizer;
   private final CrossEntropy loss;
   private final CosineSchedule schedule;
@@ -60,12 +61,30 @@ public final class Trainer implements AutoCloseable {
       GradientKernels kernels,
       int threads,
       Function<String, LayerQuantizer> quantizers) {
+    this(start, images, preparation, plan, kernels, threads, quantizers, Optional.empty());
+  }
+
+  /// Trains with a teacher.
+  ///
+  /// @param taught the float network to be distilled from and how, if any; of the same input and classes
+  Trainer(
+      Network start,
+      ImageSet images,
+      Preparation preparation,
+      TrainingPlan plan,
+      GradientKernels kernels,
+      int threads,
+      Function<String, LayerQuantizer> quantizers,
+      Optional<Taught> taught) {
     checkFits(start, images, plan);
     this.start = start;
     this.preparation = preparation;
     this.plan = plan;
     this.shards = new Shards(threads);
     this.trainable = new TrainableNetwork(start, plan.batch(), kernels, shards, quantizers);
+    this.teacher =
+        taught.map(
+            by -> new Teacher(by.teacher(), by.distillation(), plan.batch(), kernels, shards));
     this.optimizer = Optimizer.of(plan.optimizer(), trainable.parameters(), plan.weightDecay());
     this.loss = new CrossEntropy(plan.smoothing());
     this.loader =
@@ -83,6 +102,9 @@ public final class Trainer implements AutoCloseable {
     long steps = (long) plan.epochs() * stepsPerEpoch();
     this.schedule = new CosineSchedule(plan.rate(), Math.round(plan.warmUp() * steps), steps);
   }
+
+  /// Who teaches, and how.
+  record Taught(Network teacher, Distillation distillation) {}
 
   private static void checkFits(Network start, ImageSet images, TrainingPlan plan) {
     if (images.size() - plan.holdOut() < plan.batch()) {
@@ -186,7 +208,7 @@ public final class Trainer implements AutoCloseable {
       progress.checkCancelled();
       loader.augment(order, index * batch, batch, epoch, trainable.input(), labels, shards);
       trainable.forward(batch, true);
-      CrossEntropy.Result result = loss.apply(trainable.logits(), labels, batch);
+      CrossEntropy.Result result = loss(batch);
       requireFinite(result.loss());
       trainable.backward(batch);
       optimizer.step(schedule.rate(step));
@@ -220,6 +242,12 @@ public final class Trainer implements AutoCloseable {
         heldOut,
         trained / trainingSeconds,
         (System.nanoTime() - begin) / 1e9);
+  }
+
+  /// The loss of the batch that was run, with its gradient written.
+  private CrossEntropy.Result loss(int batch) {
+    CrossEntropy.Result plain = loss.apply(trainable.logits(), labels, batch);
+    return teacher.map(by -> by.teach(trainable, plain, batch)).orElse(plain);
   }
 
   /// Whether so many steps of an epoch end one of `parts` equal parts of it.
@@ -296,8 +324,11 @@ public final class Trainer implements AutoCloseable {
     for (Layer layer : start.weightedLayers()) {
       text.append(layer.name()).append(quantizers.apply(layer.name()));
     }
+    teacher.ifPresent(text::append);
     sum.update(text.toString().getBytes(StandardCharsets.UTF_8));
-    for (float[] array : trainable.state()) {
+    List<float[]> numbers = new ArrayList<>(trainable.state());
+    teacher.map(Teacher::state).ifPresent(numbers::addAll);
+    for (float[] array : numbers) {
       ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(array.length, Float.BYTES));
       bytes.asFloatBuffer().put(array);
       sum.update(bytes.array());

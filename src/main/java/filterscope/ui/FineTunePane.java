@@ -36,7 +36,8 @@ final class FineTunePane extends HBox {
   /// The settings, cut into what fits under the stage.
   private enum Page {
     PLAN,
-    REPAIRS
+    REPAIRS,
+    TEACHER
   }
 
   private final FineTuneModel model;
@@ -83,10 +84,12 @@ final class FineTunePane extends HBox {
     Map<Page, VBox> pages = new EnumMap<>(Page.class);
     pages.put(Page.PLAN, planPage());
     pages.put(Page.REPAIRS, repairsPage());
+    pages.put(Page.TEACHER, teacherPage());
     pages.values().forEach(page -> page.getStyleClass().add("fine-tune-page"));
     Map<Page, String> words = new EnumMap<>(Page.class);
     words.put(Page.PLAN, "Plan");
     words.put(Page.REPAIRS, "Repairs");
+    words.put(Page.TEACHER, "Teacher");
     Segments<Page> choice =
         new Segments<>(
             "Settings of fine-tuning",
@@ -141,6 +144,29 @@ final class FineTunePane extends HBox {
     where.setWrapText(true);
     page.getChildren().add(where);
     return page;
+  }
+
+  private VBox teacherPage() {
+    HBox numbers =
+        new HBox(
+            8,
+            field(
+                "Weight",
+                "fine-tune-teacher-weight",
+                model.teacherWeightProperty(),
+                "How much the teacher's answer counts beside the label: above 0, up to 1"),
+            field(
+                "Temperature",
+                "fine-tune-temperature",
+                model.temperatureProperty(),
+                "Divides the scores of both: a higher one softens their answers"));
+    return new VBox(
+        toggle(
+            "Distil from the float network",
+            "fine-tune-distilled",
+            model.distilledProperty(),
+            "The network as it is open, in floats, sees the same images, and its answers count beside the labels (Hinton et al., arXiv 1503.02531)"),
+        numbers);
   }
 
   private static String help(Repair repair) {

@@ -114,6 +114,27 @@ final class FinetuneCommandTest {
   }
 
   @Test
+  void learnsFromTheFloatNetwork() {
+    Path network = TinyNetwork.onnx(folder);
+    finetune(network, out("alone"), ONE_BIT, "--epochs", "1");
+
+    Run run = finetune(network, out("taught"), ONE_BIT, "--epochs", "1", "--distill", "--json");
+
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(weights(out("taught"))).isNotEqualTo(weights(out("alone")));
+    assertThat(evaluated(out("taught"), List.of())).isEqualTo(run.json().path("after"));
+    assertThat(Card.beside(out("taught")).orElseThrow().provenance())
+        .containsEntry("distillation", "weight 0.5, temperature 4.0");
+    Run shadow = finetune(out("taught"), out("again"), ONE_BIT, "--distill");
+    assertThat(shadow.status()).isEqualTo(1);
+    assertThat(shadow.err()).contains("are no teacher; open the float network");
+    Run nobody = finetune(network, out("again"), ONE_BIT, "--temperature", "2");
+    assertThat(nobody.err()).contains("--temperature is one of --distill");
+    Run heavy = finetune(network, out("again"), ONE_BIT, "--distill=2");
+    assertThat(heavy.err()).contains("above 0 and at most 1");
+  }
+
+  @Test
   void namesTheRecipeThatIsMissing() throws IOException {
     Path out = out("tuned");
     finetune(TinyNetwork.onnx(folder), out, ONE_BIT, "--epochs", "1");
