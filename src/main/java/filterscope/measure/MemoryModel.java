@@ -42,8 +42,7 @@ public record MemoryModel(int floatBits, boolean countsEnds, boolean countsNorm)
     return network.network().layers().stream()
         .filter(layer -> !left.contains(layer.name()))
         .map(layer -> counted(Footprint.of(network, layer)))
-        .reduce(
-            new Footprint(0, 0, 0, 0, 0, 0, 0, weights, floatBits * numbers), Footprint::plus);
+        .reduce(new Footprint(0, 0, 0, 0, 0, 0, 0, weights, floatBits * numbers), Footprint::plus);
   }
 
   private Set<String> leftOut(Network network) {

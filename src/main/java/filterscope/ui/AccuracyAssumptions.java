@@ -17,7 +17,8 @@ final class AccuracyAssumptions extends GridPane {
       levels.put(each, each.percent() + "\u2009%");
     }
     Segments<Confidence> confidence =
-        new Segments<>("The interval holds the true share in", levels, model.confidenceProperty()::set);
+        new Segments<>(
+            "The interval holds the true share in", levels, model.confidenceProperty()::set);
     confidence.setId("assume-confidence");
     model.confidenceProperty().subscribe(shown -> confidence.show(Optional.of(shown)));
     Map<Double, String> points = new LinkedHashMap<>();

@@ -28,8 +28,7 @@ final class MemoryAssumptions extends GridPane {
         new Segments<>(
             "Bits of a float number",
             bits,
-            chosen ->
-                set(new MemoryModel(chosen, present().countsEnds(), present().countsNorm())));
+            chosen -> set(new MemoryModel(chosen, present().countsEnds(), present().countsNorm())));
     floats.setId("assume-floats");
     ends.setId("assume-ends");
     ends.setAccessibleText("The first and the last layer count");

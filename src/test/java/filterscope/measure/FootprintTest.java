@@ -54,8 +54,7 @@ class FootprintTest {
     assertThat(inner.codeBits()).isEqualTo(2 * weights);
     assertThat(inner.scaleBits()).isEqualTo(16 * (3 + 4));
     assertThat(inner.biasBits()).isEqualTo(32 * (6 + 8));
-    assertThat(inner.baselineBits())
-        .isEqualTo(32 * (network.parameters() - 5 * 3 * 9 - 7 * 8 - 7));
+    assertThat(inner.baselineBits()).isEqualTo(32 * (network.parameters() - 5 * 3 * 9 - 7 * 8 - 7));
   }
 
   @Test

@@ -37,8 +37,8 @@ public final class MetersModel {
   }
 
   private void memory() {
-    study.ifPresent(of ->
-        figures.ifPresent(known -> memory.set(MemoryReading.of(of, known, counted.get()))));
+    study.ifPresent(
+        of -> figures.ifPresent(known -> memory.set(MemoryReading.of(of, known, counted.get()))));
   }
 
   /// The interval of what is measured already; one of the past keeps its own until the next is there.
@@ -101,7 +101,10 @@ public final class MetersModel {
           sameImages && newer.speed().isEmpty() && speed.get().measuredFactor().isPresent();
       measuredOn = newer.accuracy().isPresent() ? of.data() : measuredOn;
       SpeedReading speedNow = SpeedReading.of(of, newer, assumptions.get());
-      accuracy.set(keepsAccuracy ? accuracy.get().asOfBefore() : AccuracyReading.of(of, newer, confidence.get()));
+      accuracy.set(
+          keepsAccuracy
+              ? accuracy.get().asOfBefore()
+              : AccuracyReading.of(of, newer, confidence.get()));
       memory.set(MemoryReading.of(of, newer, counted.get()));
       speed.set(keepsSpeed ? speedNow.withMeasurementOf(speed.get()) : speedNow);
     });
@@ -126,7 +129,8 @@ public final class MetersModel {
 
   /// Where the accuracy comes from; nothing before a network is open.
   public Optional<Explanation> whyAccuracy() {
-    return study.flatMap(of -> figures.map(known -> AccuracyReading.why(of, known, confidence.get(), wishedReach.get())));
+    return study.flatMap(of ->
+        figures.map(known -> AccuracyReading.why(of, known, confidence.get(), wishedReach.get())));
   }
 
   public Optional<Explanation> whyMemory() {
