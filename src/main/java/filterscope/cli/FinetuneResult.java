@@ -5,6 +5,8 @@ import filterscope.measure.Proportion;
 import filterscope.method.Recipe;
 import filterscope.method.catalog.RecipeJson;
 import filterscope.train.EpochReport;
+import filterscope.train.FineTunePlan;
+import filterscope.train.Learned;
 import filterscope.train.NetworkFiles;
 import filterscope.train.TrainingPlan;
 import java.nio.file.Path;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -33,7 +36,7 @@ record FinetuneResult(
     Path out,
     String evaluation,
     Recipe recipe,
-    TrainingPlan plan,
+    FineTunePlan tuned,
     List<EpochReport> reports,
     Optional<EpochReport> kept,
     Proportion floating,
@@ -43,6 +46,10 @@ record FinetuneResult(
   FinetuneResult {
     reports = List.copyOf(reports);
     effects = List.copyOf(effects);
+  }
+
+  private TrainingPlan plan() {
+    return tuned.training();
   }
 
   /// The accuracy of the network as it was opened, compressed.
@@ -65,12 +72,23 @@ record FinetuneResult(
       facts.put(Card.RECIPE, recipeFile);
     }
     facts.put("weights", recipe.layers().isEmpty() ? "float" : NetworkFiles.SHADOW_WEIGHTS);
-    facts.put("seed", Long.toString(plan.seed()));
-    facts.put("epochs", Integer.toString(plan.epochs()));
-    facts.put("batch", Integer.toString(plan.batch()));
-    facts.put("optimizer", plan.optimizer().name().toLowerCase(Locale.ROOT));
-    facts.put("rate", Double.toString(plan.rate()));
-    facts.put("holdOut", Integer.toString(plan.holdOut()));
+    facts.put("seed", Long.toString(plan().seed()));
+    facts.put("epochs", Integer.toString(plan().epochs()));
+    facts.put("batch", Integer.toString(plan().batch()));
+    facts.put("optimizer", plan().optimizer().name().toLowerCase(Locale.ROOT));
+    facts.put("rate", Double.toString(plan().rate()));
+    tuned
+        .distillation()
+        .ifPresent(how ->
+            facts.put(
+                "distillation",
+                "weight %s, temperature %s".formatted(how.weight(), how.temperature())));
+    if (!tuned.learned().isEmpty()) {
+      facts.put(
+          "learned",
+          tuned.learned().stream().map(Learned::id).sorted().collect(Collectors.joining(", ")));
+    }
+    facts.put("holdOut", Integer.toString(plan().holdOut()));
     kept.ifPresent(report -> {
       facts.put("keptEpoch", Integer.toString(report.epoch()));
       facts.put("heldOutAccuracy", share(report.heldOut().share()));
@@ -119,7 +137,7 @@ record FinetuneResult(
     put(root, "after", after);
     put(root, "float", floating);
     root.put("seconds", seconds);
-    root.put("seed", plan.seed());
+    root.put("seed", plan().seed());
     root.set("recipe", RecipeJson.toTree(recipe));
     if (effects.size() > 1) {
       ArrayNode repairs = root.putArray("repairs");
@@ -155,8 +173,8 @@ record FinetuneResult(
         String.format(
             Locale.ROOT,
             "  kept               epoch %d of %d, %.0f s in all",
-            kept.map(EpochReport::epoch).orElse(plan.epochs()),
-            plan.epochs(),
+            kept.map(EpochReport::epoch).orElse(plan().epochs()),
+            plan().epochs(),
             seconds));
     lines.add(
         "  written            %s%s"

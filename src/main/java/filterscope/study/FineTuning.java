@@ -9,9 +9,11 @@ import filterscope.job.Reins;
 import filterscope.method.Recipe;
 import filterscope.onnx.OnnxWriter;
 import filterscope.train.Augmentation;
+import filterscope.train.Distillation;
 import filterscope.train.EpochReport;
 import filterscope.train.FineTune;
 import filterscope.train.FineTunePlan;
+import filterscope.train.Learned;
 import filterscope.train.NetworkFiles;
 import filterscope.train.Repair;
 import filterscope.train.Repairs;
@@ -19,6 +21,7 @@ import filterscope.train.StepReport;
 import filterscope.train.Trainer;
 import filterscope.train.TrainingPlan;
 import filterscope.train.TrainingWatch;
+import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -48,11 +51,20 @@ public final class FineTuning {
   /// @param data the images to train on, as on the command line
   /// @param augmented whether images are shifted by a pixel and mirrored
   /// @param repairs made before training
+  /// @param distillation how the float network teaches, if it does
+  /// @param learned what is learned beside weights and biases
   public record Wish(
-      String data, int epochs, double rate, long seed, boolean augmented, Set<Repair> repairs) {
+      String data,
+      int epochs,
+      double rate,
+      long seed,
+      boolean augmented,
+      Set<Repair> repairs,
+      Optional<Distillation> distillation,
+      Set<Learned> learned) {
     /// @throws BadInputException if this cannot be a plan
     FineTunePlan plan(int images) {
-      return new FineTunePlan(training(images), repairs);
+      return new FineTunePlan(training(images), repairs, distillation, learned);
     }
 
     private TrainingPlan training(int images) {
@@ -100,13 +112,14 @@ public final class FineTuning {
     FineTune tune =
         new FineTune(
             study.opened().network(),
+            study.opened().trainedFor().isPresent(),
             study.recipe(),
             images,
             study.preparation(),
             wish.plan(images.size()),
             threads);
     List<Repairs.Repaired> states = repaired(tune, held.part(0.02, 0.03), progress, telling);
-    Recipe recipe = states.getLast().recipe();
+    Recipe given = states.getLast().recipe();
     try (Trainer trainer = tune.trainer(states.getLast())) {
       if (states.size() > 1) {
         telling.effect(states.getLast(), trainer, held);
@@ -114,11 +127,15 @@ public final class FineTuning {
       telling.beginTraining();
       train(trainer, held.part(0.03, 0.98), progress, telling);
       trainer.takeBest();
+      Recipe recipe = trainer.learned(given);
       telling.say("writing the network");
       NetworkFiles files = folder.next(name, LocalDateTime.now(ZoneId.systemDefault()));
       files.prepare(study.opened().model().file());
       OnnxWriter.write(trainer.network(), files.network(), Map.of("command", command(files)));
       files.write(recipe);
+      if (!recipe.equals(given)) {
+        files.writeStart(given);
+      }
       card(trainer, images, recipe, files).write(files.card());
       telling.end(tuned(files, progress), words(trainer));
     }
@@ -181,7 +198,7 @@ public final class FineTuning {
     String compressed =
         study.recipe().layers().isEmpty()
             ? " --float"
-            : " --recipe " + files.recipe().toAbsolutePath();
+            : " --recipe " + started(files).toAbsolutePath();
     return "filterscope finetune %s --data %s --epochs %d --rate %s --seed %d%s%s --out NAME.onnx"
         .formatted(
             study.opened().model().file().toAbsolutePath(),
@@ -189,7 +206,10 @@ public final class FineTuning {
             wish.epochs(),
             wish.rate(),
             wish.seed(),
-            (wish.augmented() ? " --shift 1 --mirror" : "") + repairWords(),
+            (wish.augmented() ? " --shift 1 --mirror" : "")
+                + repairWords()
+                + wish.distillation().map(FineTuning::words).orElse("")
+                + learnedWords(),
             compressed);
   }
 
@@ -199,6 +219,24 @@ public final class FineTuning {
         : wish.repairs().stream()
             .map(Repair::id)
             .collect(Collectors.joining(",", " --repair ", ""));
+  }
+
+  /// The recipe that training began with: its own file where bounds were learned.
+  private Path started(NetworkFiles files) {
+    return wish.learned().contains(Learned.BOUNDS) ? files.startRecipe() : files.recipe();
+  }
+
+  private String learnedWords() {
+    return wish.learned().isEmpty()
+        ? ""
+        : wish.learned().stream()
+            .map(Learned::id)
+            .sorted()
+            .collect(Collectors.joining(",", " --learn ", ""));
+  }
+
+  private static String words(Distillation how) {
+    return " --distill %s --temperature %s".formatted(how.weight(), how.temperature());
   }
 
   private Card card(Trainer trainer, ImageSet images, Recipe recipe, NetworkFiles files) {

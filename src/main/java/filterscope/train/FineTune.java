@@ -2,6 +2,7 @@ package filterscope.train;
 
 import filterscope.data.ImageSet;
 import filterscope.data.Preparation;
+import filterscope.job.BadInputException;
 import filterscope.job.Progress;
 import filterscope.kernel.GradientKernels;
 import filterscope.method.Recipe;
@@ -13,10 +14,12 @@ import java.util.List;
 /// go through here: the same plan gives the same weights, whatever the number of threads.
 ///
 /// @param opened the network to begin with; it is not changed
+/// @param shadow whether its float weights are only the shadow of what a recipe makes of them: it can be no teacher then
 /// @param wanted the recipe as a person chose it; bounds of activations that it leaves open are found here
 /// @param images to train on, and to repair with
 public record FineTune(
     Network opened,
+    boolean shadow,
     Recipe wanted,
     ImageSet images,
     Preparation preparation,
@@ -35,6 +38,11 @@ public record FineTune(
   ///
   /// @throws filterscope.job.BadInputException if this cannot be trained
   public Trainer trainer(Repairs.Repaired start) {
+    if (shadow && plan.distillation().isPresent()) {
+      throw new BadInputException(
+          "network '%s' was trained for a recipe, and its float weights are no teacher; open the float network to distil from it"
+              .formatted(opened.name()));
+    }
     return new Trainer(
         start.network(),
         images,
@@ -42,7 +50,8 @@ public record FineTune(
         plan.training(),
         kernels(),
         threads,
-        RecipeQuantizers.of(start.network(), start.recipe(), Methods::byId));
+        RecipeQuantizers.of(start.network(), start.recipe(), Methods::byId, plan.learned()),
+        plan.distillation().map(how -> new Trainer.Taught(opened, how)));
   }
 
   private static GradientKernels kernels() {

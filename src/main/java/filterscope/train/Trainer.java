@@ -6,6 +6,9 @@ import filterscope.job.BadInputException;
 import filterscope.job.Progress;
 import filterscope.kernel.GradientKernels;
 import filterscope.measure.Proportion;
+import filterscope.method.Activations;
+import filterscope.method.LayerRecipe;
+import filterscope.method.Recipe;
 import filterscope.network.Layer;
 import filterscope.network.Network;
 import filterscope.tensor.Shape;
@@ -13,7 +16,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
@@ -34,6 +39,8 @@ public final class Trainer implements AutoCloseable {
   private final TrainingPlan plan;
   private final Shards shards;
   private final TrainableNetwork trainable;
+  private final Function<String, LayerQuantizer> quantizers;
+  private final Optional<Teacher> teacher;
   private final Optimizer optimizer;
   private final CrossEntropy loss;
   private final CosineSchedule schedule;
@@ -60,12 +67,31 @@ public final class Trainer implements AutoCloseable {
       GradientKernels kernels,
       int threads,
       Function<String, LayerQuantizer> quantizers) {
+    this(start, images, preparation, plan, kernels, threads, quantizers, Optional.empty());
+  }
+
+  /// Trains with a teacher.
+  ///
+  /// @param taught the float network to be distilled from and how, if any; of the same input and classes
+  Trainer(
+      Network start,
+      ImageSet images,
+      Preparation preparation,
+      TrainingPlan plan,
+      GradientKernels kernels,
+      int threads,
+      Function<String, LayerQuantizer> quantizers,
+      Optional<Taught> taught) {
     checkFits(start, images, plan);
     this.start = start;
     this.preparation = preparation;
     this.plan = plan;
     this.shards = new Shards(threads);
     this.trainable = new TrainableNetwork(start, plan.batch(), kernels, shards, quantizers);
+    this.quantizers = quantizers;
+    this.teacher =
+        taught.map(
+            by -> new Teacher(by.teacher(), by.distillation(), plan.batch(), kernels, shards));
     this.optimizer = Optimizer.of(plan.optimizer(), trainable.parameters(), plan.weightDecay());
     this.loss = new CrossEntropy(plan.smoothing());
     this.loader =
@@ -83,6 +109,9 @@ public final class Trainer implements AutoCloseable {
     long steps = (long) plan.epochs() * stepsPerEpoch();
     this.schedule = new CosineSchedule(plan.rate(), Math.round(plan.warmUp() * steps), steps);
   }
+
+  /// Who teaches, and how.
+  record Taught(Network teacher, Distillation distillation) {}
 
   private static void checkFits(Network start, ImageSet images, TrainingPlan plan) {
     if (images.size() - plan.holdOut() < plan.batch()) {
@@ -186,7 +215,7 @@ public final class Trainer implements AutoCloseable {
       progress.checkCancelled();
       loader.augment(order, index * batch, batch, epoch, trainable.input(), labels, shards);
       trainable.forward(batch, true);
-      CrossEntropy.Result result = loss.apply(trainable.logits(), labels, batch);
+      CrossEntropy.Result result = loss(batch);
       requireFinite(result.loss());
       trainable.backward(batch);
       optimizer.step(schedule.rate(step));
@@ -220,6 +249,12 @@ public final class Trainer implements AutoCloseable {
         heldOut,
         trained / trainingSeconds,
         (System.nanoTime() - begin) / 1e9);
+  }
+
+  /// The loss of the batch that was run, with its gradient written.
+  private CrossEntropy.Result loss(int batch) {
+    CrossEntropy.Result plain = loss.apply(trainable.logits(), labels, batch);
+    return teacher.map(by -> by.teach(trainable, plain, batch)).orElse(plain);
   }
 
   /// Whether so many steps of an epoch end one of `parts` equal parts of it.
@@ -276,6 +311,25 @@ public final class Trainer implements AutoCloseable {
     return trainable.network();
   }
 
+  /// The recipe under which the network has been learned so far: one with the bounds of activations that were learned.
+  ///
+  /// @param recipe that training began with
+  public Recipe learned(Recipe recipe) {
+    Map<String, LayerRecipe> layers = new LinkedHashMap<>();
+    recipe
+        .layers()
+        .forEach((layer, choice) ->
+            layers.put(
+                layer,
+                quantizers
+                    .apply(layer)
+                    .bound()
+                    .map(bound ->
+                        choice.withSettings(Activations.withBound(choice.settings(), bound.grid())))
+                    .orElse(choice)));
+    return new Recipe(layers);
+  }
+
   /// The reports of all epochs so far, those before an interruption included.
   public List<EpochReport> reports() {
     return List.copyOf(reports);
@@ -296,8 +350,11 @@ public final class Trainer implements AutoCloseable {
     for (Layer layer : start.weightedLayers()) {
       text.append(layer.name()).append(quantizers.apply(layer.name()));
     }
+    teacher.ifPresent(text::append);
     sum.update(text.toString().getBytes(StandardCharsets.UTF_8));
-    for (float[] array : trainable.state()) {
+    List<float[]> numbers = new ArrayList<>(trainable.state());
+    teacher.map(Teacher::state).ifPresent(numbers::addAll);
+    for (float[] array : numbers) {
       ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(array.length, Float.BYTES));
       bytes.asFloatBuffer().put(array);
       sum.update(bytes.array());

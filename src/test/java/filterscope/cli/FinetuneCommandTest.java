@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import filterscope.data.Card;
 import filterscope.job.Progress;
+import filterscope.method.Activations;
 import filterscope.method.catalog.RecipeJson;
 import filterscope.network.Layer;
 import filterscope.network.Network;
@@ -111,6 +112,49 @@ final class FinetuneCommandTest {
         .isEqualTo(json.path("before").path("top1"));
     assertThat(run.err()).contains("repaired (equalise)");
     assertThat(evaluated(out("tuned"), List.of())).isEqualTo(json.path("after"));
+  }
+
+  @Test
+  void learnsFromTheFloatNetwork() {
+    Path network = TinyNetwork.onnx(folder);
+    finetune(network, out("alone"), ONE_BIT, "--epochs", "1");
+
+    Run run = finetune(network, out("taught"), ONE_BIT, "--epochs", "1", "--distill", "--json");
+
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(weights(out("taught"))).isNotEqualTo(weights(out("alone")));
+    assertThat(evaluated(out("taught"), List.of())).isEqualTo(run.json().path("after"));
+    assertThat(Card.beside(out("taught")).orElseThrow().provenance())
+        .containsEntry("distillation", "weight 0.5, temperature 4.0");
+    Run shadow = finetune(out("taught"), out("again"), ONE_BIT, "--distill");
+    assertThat(shadow.status()).isEqualTo(1);
+    assertThat(shadow.err()).contains("are no teacher; open the float network");
+    Run nobody = finetune(network, out("again"), ONE_BIT, "--temperature", "2");
+    assertThat(nobody.err()).contains("--temperature is one of --distill");
+    Run heavy = finetune(network, out("again"), ONE_BIT, "--distill=2");
+    assertThat(heavy.err()).contains("above 0 and at most 1");
+  }
+
+  @Test
+  void learnsScalesAndBoundsThatAreFoundAgainInWhatIsWritten() {
+    Path network = TinyNetwork.onnx(folder);
+    List<String> bits = List.of("--weight-bits", "2", "--activation-bits", "2");
+    finetune(network, out("computed"), bits, "--epochs", "2");
+
+    Run run =
+        finetune(
+            network, out("tuned"), bits, "--epochs", "2", "--learn", "scales,bounds", "--json");
+
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(evaluated(out("tuned"), List.of())).isEqualTo(run.json().path("after"));
+    assertThat(bound(out("tuned"))).isNotEqualTo(bound(out("computed")));
+    assertThat(finetune(network, out("b"), bits, "--learn", "luck").err())
+        .contains("choose from: scales, bounds");
+  }
+
+  private static double bound(Path out) {
+    Study study = Study.of(OpenNetwork.read(out, Progress.NONE), Optional.empty());
+    return study.recipe().of("middle").orElseThrow().settings().real(Activations.LIMIT);
   }
 
   @Test

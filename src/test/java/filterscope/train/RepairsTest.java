@@ -205,10 +205,11 @@ final class RepairsTest {
             1, 16, TrainingPlan.OptimizerKind.ADAM, 0.01, 0, 0, 0, Augmentation.NONE, 1, 16);
     return new FineTune(
         network,
+        false,
         lowBits(),
         TOYS,
         PREPARATION,
-        new FineTunePlan(plan, EnumSet.allOf(Repair.class)),
+        new FineTunePlan(plan, EnumSet.allOf(Repair.class), Optional.empty(), Set.of()),
         threads);
   }
 

@@ -80,6 +80,44 @@ final class TrainerTest {
   }
 
   @Test
+  void learnsFromATeacherTheSameWithAnyNumberOfThreadsAndAfterAnInterruption() {
+    TrainingPlan plan = plan(OptimizerKind.ADAM, 2, 0.01, 3);
+    Checkpoint checkpoint = new Checkpoint(folder.resolve("run.checkpoint"));
+    float[] whole;
+    try (Trainer trainer = taught(plan, 3)) {
+      trainer.train(Optional.empty(), Progress.NONE, report -> {});
+      whole = weights(trainer.network());
+    }
+    try (Trainer interrupted = taught(plan, 1)) {
+      assertThatThrownBy(() -> interrupted.train(Optional.of(checkpoint), until(0.5), report -> {}))
+          .isInstanceOf(CancellationException.class);
+    }
+    try (Trainer resumed = taught(plan, 1);
+        Trainer alone = trainer(plan, 1)) {
+      resumed.resume(checkpoint);
+      resumed.train(Optional.of(checkpoint), Progress.NONE, report -> {});
+
+      assertThat(weights(resumed.network())).isEqualTo(whole);
+      assertThat(whole).isNotEqualTo(weights(trained(plan, 1)));
+      assertThatThrownBy(() -> alone.resume(checkpoint)).hasMessageContaining("another run");
+    }
+  }
+
+  /// Everything from a teacher that was trained for a while.
+  private static Trainer taught(TrainingPlan plan, int threads) {
+    Network teacher = trained(plan(OptimizerKind.MOMENTUM, 3, 0.01, 1), 1);
+    return new Trainer(
+        network(),
+        TOYS,
+        PREPARATION,
+        plan,
+        new VectorGradientKernels(),
+        threads,
+        layer -> LayerQuantizer.NONE,
+        Optional.of(new Trainer.Taught(teacher, new Distillation(1, 2))));
+  }
+
+  @Test
   void refusesTheCheckpointOfAnotherRun() {
     Checkpoint checkpoint = new Checkpoint(folder.resolve("run.checkpoint"));
     try (Trainer first = trainer(plan(OptimizerKind.ADAM, 1, 0.01, 3), 1)) {

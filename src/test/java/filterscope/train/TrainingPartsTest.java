@@ -38,6 +38,63 @@ final class TrainingPartsTest {
   }
 
   @Test
+  void aTeacherThatAgreesAddsNothingAndTakesItsShareFromTheLabels() {
+    FeatureMaps logits = scores(0.3f, -1, 2);
+    CrossEntropy.Result plain = new CrossEntropy(0).apply(logits, new int[] {1}, 1);
+    float[] before = logits.gradient().clone();
+
+    CrossEntropy.Result taught =
+        new Distillation(0.25, 3).apply(logits, scores(0.3f, -1, 2), plain, 1);
+
+    assertThat(taught.loss()).isCloseTo(0.75 * plain.loss(), within(1e-9));
+    assertThat(taught.hits()).isEqualTo(plain.hits());
+    for (int k = 0; k < before.length; k++) {
+      assertThat(logits.gradient()[k]).isCloseTo(0.75f * before[k], within(1e-6f));
+    }
+  }
+
+  @Test
+  void theTeachersPartIsTheDivergenceOfSoftenedAnswers() {
+    // Softened by 2 the teacher says 3/4 and 1/4, the student 1/2 twice.
+    FeatureMaps teacher = scores((float) (2 * Math.log(3)), 0);
+    CrossEntropy.Result none = new CrossEntropy.Result(0, 0);
+
+    CrossEntropy.Result taught = new Distillation(1, 2).apply(scores(0, 0), teacher, none, 1);
+
+    double divergence = 0.75 * Math.log(1.5) + 0.25 * Math.log(0.5);
+    assertThat(taught.loss()).isCloseTo(4 * divergence, within(1e-6));
+  }
+
+  @Test
+  void theGradientWithATeacherIsThatOfFiniteDifferences() {
+    float[] student = {0.5f, -1.5f, 1, 0.2f};
+    Distillation distillation = new Distillation(0.6, 3);
+    FeatureMaps logits = scores(student);
+    loss(logits, distillation);
+    for (int k = 0; k < student.length; k++) {
+      float[] more = student.clone();
+      float[] less = student.clone();
+      more[k] += 1e-3f;
+      less[k] -= 1e-3f;
+      double slope =
+          (loss(scores(more), distillation) - loss(scores(less), distillation))
+              / (more[k] - (double) less[k]);
+      assertThat((double) logits.gradient()[k]).isCloseTo(slope, within(1e-5));
+    }
+  }
+
+  private static double loss(FeatureMaps logits, Distillation distillation) {
+    CrossEntropy.Result plain = new CrossEntropy(0.1).apply(logits, new int[] {2}, 1);
+    return distillation.apply(logits, scores(-0.4f, 2, 1, 0), plain, 1).loss();
+  }
+
+  private static FeatureMaps scores(float... scores) {
+    FeatureMaps logits = new FeatureMaps(1, 1, 1, scores.length);
+    System.arraycopy(scores, 0, logits.values(), 0, scores.length);
+    return logits;
+  }
+
+  @Test
   void theRateRisesThenFallsAlongHalfACosine() {
     CosineSchedule schedule = new CosineSchedule(0.4, 4, 12);
 

@@ -105,7 +105,7 @@ final class FineTuneWindowTest extends ApplicationTest {
   }
 
   @Test
-  void fineTunesWhatIsOpenAndTakesItBackWithOneGesture() throws Exception {
+  void fineTunesWhatIsOpenAsTheCommandDoesAndTakesItBackWithOneGesture() throws Exception {
     onFx(() -> {
       // Bounds of activations depend on how filters were equalised: they have to be found after it,
       // here as there.
@@ -119,6 +119,10 @@ final class FineTuneWindowTest extends ApplicationTest {
     for (Repair repair : Repair.values()) {
       clickOn("#fine-tune-repair-" + repair.id());
     }
+    clickOn("Learn");
+    clickOn("#fine-tune-distilled");
+    clickOn("#fine-tune-learned-scales");
+    clickOn("#fine-tune-learned-bounds");
 
     clickOn("#fine-tune-start");
     await(() -> model.workspace().study().filter(now -> !isOf(now, before)).isPresent());
@@ -247,6 +251,10 @@ final class FineTuneWindowTest extends ApplicationTest {
             "1",
             "--repair",
             "bias,batch-norm,equalise",
+            "--distill",
+            "0.5",
+            "--learn",
+            "scales,bounds",
             "--threads",
             "3",
             "--out",

@@ -13,9 +13,9 @@ import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.application.Application;
 import javafx.application.Platform;
-import javafx.scene.control.ToggleButton;
 import javafx.stage.Stage;
 import javafx.util.Duration;
+import org.controlsfx.control.SegmentedButton;
 
 /// Draws the window with fine-tuning under the stage to PNG files, before it starts and after some seconds of it, light and dark.
 /// Arguments: `FOLDER WIDTHxHEIGHT NETWORK TRAININGSET SECONDS [PAGE]`; the page of settings is named by the words of its button, and with
@@ -53,10 +53,10 @@ public final class TakeFineTuneSnapshots extends Application {
     after(
         15,
         () -> {
+          write(window, Path.of(arguments[0], arguments[1] + "-before.png"));
           if (arguments.length > 5) {
             show(window, model, arguments[5]);
           }
-          write(window, Path.of(arguments[0], arguments[1] + "-before.png"));
           model.fineTune().dataProperty().set(arguments[3]);
           model.fineTune().start();
           after(Double.parseDouble(arguments[4]), () -> finish(window, arguments));
@@ -67,8 +67,8 @@ public final class TakeFineTuneSnapshots extends Application {
     if (page.equals("Repairs")) {
       model.fineTune().repairs().forEach(repair -> repair.wantedProperty().set(true));
     }
-    window.scene().getRoot().lookupAll("#fine-tune-pages .toggle-button").stream()
-        .map(ToggleButton.class::cast)
+    SegmentedButton pages = (SegmentedButton) window.scene().lookup("#fine-tune-pages");
+    pages.getButtons().stream()
         .filter(button -> button.getText().equals(page))
         .forEach(button -> button.setSelected(true));
   }

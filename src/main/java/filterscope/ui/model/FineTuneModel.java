@@ -14,6 +14,8 @@ import filterscope.study.Study;
 import filterscope.study.TunedFolder;
 import filterscope.study.Tuning;
 import filterscope.study.Workspace;
+import filterscope.train.Distillation;
+import filterscope.train.Learned;
 import filterscope.train.Repair;
 import java.util.EnumSet;
 import java.util.List;
@@ -49,6 +51,13 @@ public final class FineTuneModel {
   private final StringProperty rate = new SimpleStringProperty("0.001");
   private final StringProperty seed = new SimpleStringProperty("1");
   private final BooleanProperty augmented = new SimpleBooleanProperty();
+  private final BooleanProperty scalesLearned = new SimpleBooleanProperty();
+  private final BooleanProperty boundsLearned = new SimpleBooleanProperty();
+  private final BooleanProperty distilled = new SimpleBooleanProperty();
+  private final StringProperty teacherWeight =
+      new SimpleStringProperty(Double.toString(Distillation.USUAL.weight()));
+  private final StringProperty temperature =
+      new SimpleStringProperty(Double.toString(Distillation.USUAL.temperature()));
   private final List<RepairSwitch> repairs =
       Stream.of(Repair.values()).map(RepairSwitch::new).toList();
   private final ReadOnlyObjectWrapper<Optional<Tuning>> tuning =
@@ -136,10 +145,32 @@ public final class FineTuneModel {
     return new FineTuning.Wish(
         data.get().strip(),
         whole("Epochs", epochs.get(), 1, 1000),
-        positive("The rate", rate.get()),
+        positive("The rate", rate.get(), 1),
         whole("The seed", seed.get(), 0, Integer.MAX_VALUE),
         augmented.get(),
-        wantedRepairs());
+        wantedRepairs(),
+        wantedDistillation(),
+        wantedLearned());
+  }
+
+  private Set<Learned> wantedLearned() {
+    Set<Learned> wanted = EnumSet.noneOf(Learned.class);
+    if (scalesLearned.get()) {
+      wanted.add(Learned.SCALES);
+    }
+    if (boundsLearned.get()) {
+      wanted.add(Learned.BOUNDS);
+    }
+    return wanted;
+  }
+
+  private Optional<Distillation> wantedDistillation() {
+    return distilled.get()
+        ? Optional.of(
+            new Distillation(
+                positive("The teacher's weight", teacherWeight.get(), 1),
+                positive("The temperature", temperature.get(), 100)))
+        : Optional.empty();
   }
 
   private Set<Repair> wantedRepairs() {
@@ -165,17 +196,18 @@ public final class FineTuneModel {
         "%s: a whole number from %d to %d, not “%s”.".formatted(what, least, most, text.strip()));
   }
 
-  private static double positive(String what, String text) {
+  private static double positive(String what, String text, int most) {
     try {
       double number = Double.parseDouble(text.strip());
-      if (number > 0 && number <= 1) {
+      if (number > 0 && number <= most) {
         return number;
       }
     } catch (NumberFormatException e) {
       LOG.debug("no number", e);
     }
     throw new BadInputException(
-        what + ": a number above 0 and up to 1, such as 0.001, not “" + text.strip() + "”.");
+        "%s: a number above 0 and up to %d, such as 0.5, not “%s”."
+            .formatted(what, most, text.strip()));
   }
 
   private void hear(Tuning news) {
@@ -302,6 +334,29 @@ public final class FineTuneModel {
   /// Whether training images are shifted and mirrored.
   public BooleanProperty augmentedProperty() {
     return augmented;
+  }
+
+  /// Whether it is learned beside weights and biases.
+  public BooleanProperty learnedProperty(Learned what) {
+    return switch (what) {
+      case SCALES -> scalesLearned;
+      case BOUNDS -> boundsLearned;
+    };
+  }
+
+  /// Whether the float network teaches.
+  public BooleanProperty distilledProperty() {
+    return distilled;
+  }
+
+  /// How much the teacher counts beside the labels.
+  public StringProperty teacherWeightProperty() {
+    return teacherWeight;
+  }
+
+  /// By which the scores of both are divided.
+  public StringProperty temperatureProperty() {
+    return temperature;
   }
 
   /// The repairs, in the order in which they are made.
