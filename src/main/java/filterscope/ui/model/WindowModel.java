@@ -90,7 +90,7 @@ public final class WindowModel {
             status,
             TunedFolder.ofThisPerson(),
             Math.max(1, machine.threads() - 1));
-    this.tradeOff = new TradeOffModel(workspace);
+    this.tradeOff = new TradeOffModel(workspace, machine.mostImages());
     this.explore =
         new ExploreModel(jobs, workspace, machine, tradeOff, status, configuration::most);
     this.sensitivity = new SensitivityModel(jobs, workspace, machine, configuration, status);

@@ -49,7 +49,7 @@ final class ImagesModelTest {
     assertThat(right).isEqualTo((int) accuracy.hits());
     assertThat(counts.verdicts().get(Verdict.LOST)).isEqualTo(SmallWorld.IMAGES - right);
     assertThat(images.facts())
-        .startsWith((SmallWorld.IMAGES - right) + " of 64 predictions flipped");
+        .startsWith((SmallWorld.IMAGES - right) + " of 64 flipped");
   }
 
   @Test
