@@ -7,6 +7,7 @@ import filterscope.measure.Proportion;
 import filterscope.measure.TradeOff;
 import filterscope.method.LayerRecipe;
 import filterscope.method.Recipe;
+import filterscope.network.Network;
 import filterscope.study.Configuration;
 import filterscope.study.Figures;
 import filterscope.study.OpenNetwork;
@@ -37,6 +38,9 @@ import javafx.beans.property.SimpleObjectProperty;
 public final class TradeOffModel {
   /// A visited configuration becomes a point once so many images were seen, or all that are evaluated.
   private static final long ENOUGH = 500;
+
+  /// A session keeps the newest points only, so that it stays a small file.
+  private static final int MOST_KEPT = 500;
 
   private final Workspace workspace;
   private final int mostImages;
@@ -102,6 +106,23 @@ public final class TradeOffModel {
     draw();
   }
 
+  /// The newest points, for a session.
+  List<TradeOff> measured() {
+    return visited.values().stream()
+        .skip(Math.max(0, visited.size() - MOST_KEPT))
+        .map(Visited::figures)
+        .toList();
+  }
+
+  /// Takes the points that a session kept of the network that is open, on the images that are chosen.
+  void recall(Network network, List<TradeOff> measured) {
+    add(
+        measured.stream()
+            .map(point -> new Visited(Configuration.of(network, point.recipe()), point))
+            .toList(),
+        Optional.empty());
+  }
+
   /// Of two measurements of one configuration the one on more images is kept.
   private void put(Visited point) {
     Recipe recipe = point.figures().recipe();
@@ -161,9 +182,7 @@ public final class TradeOffModel {
             + ", "
             + Numbers.count(front)
             + " on the Pareto front   ·   on "
-            + (images.getMin() == images.getMax()
-                ? ""
-                : Numbers.count(images.getMin()) + " to ")
+            + (images.getMin() == images.getMax() ? "" : Numbers.count(images.getMin()) + " to ")
             + Numbers.plural(images.getMax(), "image");
   }
 
