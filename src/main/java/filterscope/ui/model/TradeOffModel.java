@@ -178,12 +178,14 @@ public final class TradeOffModel {
             .summaryStatistics();
     return points.isEmpty()
         ? ""
-        : Numbers.plural(points.size(), "point")
+        : "n = "
+            + (images.getMin() == images.getMax() ? "" : Numbers.count(images.getMin()) + " to ")
+            + Numbers.count(images.getMax())
+            + "   ·   "
+            + Numbers.plural(points.size(), "point")
             + ", "
             + Numbers.count(front)
-            + " on the Pareto front   ·   on "
-            + (images.getMin() == images.getMax() ? "" : Numbers.count(images.getMin()) + " to ")
-            + Numbers.plural(images.getMax(), "image");
+            + " on the front";
   }
 
   private static List<String> series(List<Visited> points) {
