@@ -170,13 +170,14 @@ final class FinetuneCommand implements Callable<Integer> {
             spec.commandLine());
     Inputs inputs = new Inputs(judges, preparation, loaded.inputShape());
     TrainingPlan plan = options.plan(images);
-    FineTunePlan tuned = new FineTunePlan(plan, repairs.wanted(), options.distillation());
+    FineTunePlan tuned =
+        new FineTunePlan(plan, repairs.wanted(), options.distillation(), options.learned());
     FineTune tune =
         new FineTune(
             loaded, opened.trainedFor().isPresent(), wanted, images, preparation, tuned, threads);
     List<Repairs.Repaired> states = tune.repaired(progress.part(0.03, 0.04));
     Network start = states.getLast().network();
-    Recipe recipe = states.getLast().recipe();
+    Recipe given = states.getLast().recipe();
     Checkpoint checkpoint = new Checkpoint(files.checkpoint());
     TrainLog log = new TrainLog(console, plan);
     try (Trainer trainer = tune.trainer(states.getLast())) {
@@ -195,6 +196,7 @@ final class FinetuneCommand implements Callable<Integer> {
       log.begin(start, images, TrainingKernels.ofThisMachine().name(), trainer.reports().size());
       trainer.train(Optional.of(checkpoint), progress.part(0.09, 0.95), log::epoch);
       trainer.takeBest();
+      Recipe recipe = trainer.learned(given);
       OnnxWriter.write(trainer.network(), out, Map.of("command", command()));
       files.write(recipe);
       Network written = OnnxReader.read(out, progress.part(0.95, 0.96)).network();

@@ -4,8 +4,13 @@ import filterscope.data.ImageSet;
 import filterscope.job.BadInputException;
 import filterscope.train.Augmentation;
 import filterscope.train.Distillation;
+import filterscope.train.Learned;
 import filterscope.train.TrainingPlan;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Option;
 
 /// How long and how a network is fine-tuned. What is not given suits a network that was trained well and is now compressed hard:
@@ -50,6 +55,16 @@ final class FinetuneOptions {
   private Optional<Double> smoothing = Optional.empty();
 
   @Option(
+      names = "--learn",
+      split = ",",
+      paramLabel = "NAMES",
+      description =
+          "What is learned with the weights instead of being computed from them: scales (of the"
+              + " weights of cross-filter, BWN and XNOR-Net), bounds (of activations of 2 to 8 bits);"
+              + " by LSQ, arXiv 1902.08153.")
+  private List<String> learn = new ArrayList<>();
+
+  @Option(
       names = "--distill",
       arity = "0..1",
       fallbackValue = "0.5",
@@ -82,6 +97,20 @@ final class FinetuneOptions {
           "Training images that are kept apart to choose the best epoch; 0 keeps the last epoch"
               + " (default: one in 12, at most 5000).")
   private Optional<Integer> holdOut = Optional.empty();
+
+  /// @throws BadInputException if one does not exist
+  Set<Learned> learned() {
+    Set<Learned> wanted = EnumSet.noneOf(Learned.class);
+    for (String name : learn) {
+      wanted.add(
+          Learned.byId(name.strip())
+              .orElseThrow(() ->
+                  new BadInputException(
+                      "'%s' cannot be learned here; choose from: %s"
+                          .formatted(name, String.join(", ", Learned.ids())))));
+    }
+    return wanted;
+  }
 
   /// @throws BadInputException if nobody can teach so
   Optional<Distillation> distillation() {

@@ -6,6 +6,7 @@ import filterscope.method.Recipe;
 import filterscope.method.catalog.RecipeJson;
 import filterscope.train.EpochReport;
 import filterscope.train.FineTunePlan;
+import filterscope.train.Learned;
 import filterscope.train.NetworkFiles;
 import filterscope.train.TrainingPlan;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -81,6 +83,11 @@ record FinetuneResult(
             facts.put(
                 "distillation",
                 "weight %s, temperature %s".formatted(how.weight(), how.temperature())));
+    if (!tuned.learned().isEmpty()) {
+      facts.put(
+          "learned",
+          tuned.learned().stream().map(Learned::id).sorted().collect(Collectors.joining(", ")));
+    }
     facts.put("holdOut", Integer.toString(plan().holdOut()));
     kept.ifPresent(report -> {
       facts.put("keptEpoch", Integer.toString(report.epoch()));

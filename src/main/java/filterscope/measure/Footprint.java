@@ -68,7 +68,8 @@ public record Footprint(
             Footprint::plus);
   }
 
-  private static Footprint of(CompressedNetwork network, Layer layer) {
+  /// What one layer adds; weights and baseline are those of the whole network and not in it.
+  static Footprint of(CompressedNetwork network, Layer layer) {
     if (layer.operator() instanceof Weighted weighted) {
       StoredBits stored = network.layer(layer.name()).bits();
       long bias = 32L * weighted.bias().map(Tensor::size).orElse(0);
@@ -81,7 +82,7 @@ public record Footprint(
         : new Footprint(0, 0, 0, 0, 0, 0, bits, 0, 0);
   }
 
-  private Footprint plus(Footprint other) {
+  Footprint plus(Footprint other) {
     return new Footprint(
         codeBits + other.codeBits,
         scaleBits + other.scaleBits,

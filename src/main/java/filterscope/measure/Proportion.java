@@ -2,8 +2,6 @@ package filterscope.measure;
 
 /// A share measured on some samples, with its 95 % Wilson score interval (Wilson 1927).
 public record Proportion(long hits, long samples) {
-  private static final double Z = 1.959963984540054;
-
   public Proportion {
     if (hits < 0 || hits > samples) {
       throw new IllegalArgumentException(hits + " of " + samples + " is not a share");
@@ -17,22 +15,32 @@ public record Proportion(long hits, long samples) {
 
   /// The lower end of the interval; 0 without samples.
   public double low() {
-    return hits == 0 ? 0 : Math.max(0, centre() - reach());
+    return low(Confidence.NINETY_FIVE);
   }
 
   /// The upper end of the interval; 1 without samples.
   public double high() {
-    return hits == samples ? 1 : Math.min(1, centre() + reach());
+    return high(Confidence.NINETY_FIVE);
   }
 
-  private double centre() {
-    return (share() + Z * Z / (2 * samples)) / (1 + Z * Z / samples);
+  /// The lower end of the interval that is so sure; 0 without samples.
+  public double low(Confidence confidence) {
+    return hits == 0 ? 0 : Math.max(0, centre(confidence.z()) - reach(confidence.z()));
   }
 
-  private double reach() {
+  /// The upper end of the interval that is so sure; 1 without samples.
+  public double high(Confidence confidence) {
+    return hits == samples ? 1 : Math.min(1, centre(confidence.z()) + reach(confidence.z()));
+  }
+
+  private double centre(double z) {
+    return (share() + z * z / (2 * samples)) / (1 + z * z / samples);
+  }
+
+  private double reach(double z) {
     double p = share();
-    return Z
-        / (1 + Z * Z / samples)
-        * Math.sqrt(p * (1 - p) / samples + Z * Z / (4.0 * samples * samples));
+    return z
+        / (1 + z * z / samples)
+        * Math.sqrt(p * (1 - p) / samples + z * z / (4.0 * samples * samples));
   }
 }

@@ -60,6 +60,12 @@ public interface Method {
     return false;
   }
 
+  /// Whether weights that lie on the method's grid under any scales are stored as they are, with these scales. Scales can be learned
+  /// then, although a recipe holds none.
+  default boolean findsScalesAgain(Settings settings) {
+    return false;
+  }
+
   /// The settings of a person who says nothing.
   default Settings defaults() {
     return Settings.defaults(params());

@@ -13,6 +13,7 @@ import filterscope.train.Distillation;
 import filterscope.train.EpochReport;
 import filterscope.train.FineTune;
 import filterscope.train.FineTunePlan;
+import filterscope.train.Learned;
 import filterscope.train.NetworkFiles;
 import filterscope.train.Repair;
 import filterscope.train.Repairs;
@@ -20,6 +21,7 @@ import filterscope.train.StepReport;
 import filterscope.train.Trainer;
 import filterscope.train.TrainingPlan;
 import filterscope.train.TrainingWatch;
+import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -50,6 +52,7 @@ public final class FineTuning {
   /// @param augmented whether images are shifted by a pixel and mirrored
   /// @param repairs made before training
   /// @param distillation how the float network teaches, if it does
+  /// @param learned what is learned beside weights and biases
   public record Wish(
       String data,
       int epochs,
@@ -57,10 +60,11 @@ public final class FineTuning {
       long seed,
       boolean augmented,
       Set<Repair> repairs,
-      Optional<Distillation> distillation) {
+      Optional<Distillation> distillation,
+      Set<Learned> learned) {
     /// @throws BadInputException if this cannot be a plan
     FineTunePlan plan(int images) {
-      return new FineTunePlan(training(images), repairs, distillation);
+      return new FineTunePlan(training(images), repairs, distillation, learned);
     }
 
     private TrainingPlan training(int images) {
@@ -115,7 +119,7 @@ public final class FineTuning {
             wish.plan(images.size()),
             threads);
     List<Repairs.Repaired> states = repaired(tune, held.part(0.02, 0.03), progress, telling);
-    Recipe recipe = states.getLast().recipe();
+    Recipe given = states.getLast().recipe();
     try (Trainer trainer = tune.trainer(states.getLast())) {
       if (states.size() > 1) {
         telling.effect(states.getLast(), trainer, held);
@@ -123,11 +127,15 @@ public final class FineTuning {
       telling.beginTraining();
       train(trainer, held.part(0.03, 0.98), progress, telling);
       trainer.takeBest();
+      Recipe recipe = trainer.learned(given);
       telling.say("writing the network");
       NetworkFiles files = folder.next(name, LocalDateTime.now(ZoneId.systemDefault()));
       files.prepare(study.opened().model().file());
       OnnxWriter.write(trainer.network(), files.network(), Map.of("command", command(files)));
       files.write(recipe);
+      if (!recipe.equals(given)) {
+        files.writeStart(given);
+      }
       card(trainer, images, recipe, files).write(files.card());
       telling.end(tuned(files, progress), words(trainer));
     }
@@ -190,7 +198,7 @@ public final class FineTuning {
     String compressed =
         study.recipe().layers().isEmpty()
             ? " --float"
-            : " --recipe " + files.recipe().toAbsolutePath();
+            : " --recipe " + started(files).toAbsolutePath();
     return "filterscope finetune %s --data %s --epochs %d --rate %s --seed %d%s%s --out NAME.onnx"
         .formatted(
             study.opened().model().file().toAbsolutePath(),
@@ -200,7 +208,8 @@ public final class FineTuning {
             wish.seed(),
             (wish.augmented() ? " --shift 1 --mirror" : "")
                 + repairWords()
-                + wish.distillation().map(FineTuning::words).orElse(""),
+                + wish.distillation().map(FineTuning::words).orElse("")
+                + learnedWords(),
             compressed);
   }
 
@@ -210,6 +219,20 @@ public final class FineTuning {
         : wish.repairs().stream()
             .map(Repair::id)
             .collect(Collectors.joining(",", " --repair ", ""));
+  }
+
+  /// The recipe that training began with: its own file where bounds were learned.
+  private Path started(NetworkFiles files) {
+    return wish.learned().contains(Learned.BOUNDS) ? files.startRecipe() : files.recipe();
+  }
+
+  private String learnedWords() {
+    return wish.learned().isEmpty()
+        ? ""
+        : wish.learned().stream()
+            .map(Learned::id)
+            .sorted()
+            .collect(Collectors.joining(",", " --learn ", ""));
   }
 
   private static String words(Distillation how) {

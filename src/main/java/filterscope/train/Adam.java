@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// Adam (Kingma and Ba 2015) with the weight decay taken out of the gradient (Loshchilov and Hutter 2019):
-/// `w ← w − rate·(m̂/(√v̂ + 10⁻⁸) + weightDecay·w)`.
+/// `w ← w − rate·(m̂/(√v̂ + 10⁻⁸) + weightDecay·w)`, the first part in the unit of the parameter.
 final class Adam implements Optimizer {
   private static final float KEPT_MEAN = 0.9f;
   private static final float KEPT_SQUARE = 0.999f;
@@ -31,7 +31,8 @@ final class Adam implements Optimizer {
     for (int index = 0; index < parameters.size(); index++) {
       Parameter parameter = parameters.get(index);
       float decay = parameter.decays() ? (float) (rate * weightDecay) : 0;
-      move(parameter, means.get(index), squares.get(index), meanRate, squareRoot, decay);
+      float step = meanRate * parameter.unit();
+      move(parameter, means.get(index), squares.get(index), step, squareRoot, decay);
     }
   }
 

@@ -24,7 +24,8 @@ final class ConvStep implements Step {
   private final GradientKernels kernels;
   private final TrainedConv conv;
   private final WeightQuantizer quantizer;
-  private final InputQuantizer inputs;
+  private final Optional<LearnedBound> bound;
+  private InputQuantizer inputs;
   private final Parameter weights;
   private final Optional<Parameter> bias;
   private final float[] effective;
@@ -50,6 +51,7 @@ final class ConvStep implements Step {
     this.conv = kernels.convolution(geometry);
     this.quantizer = quantizer.weights();
     this.inputs = quantizer.inputs();
+    this.bound = quantizer.bound();
     this.weights = new Parameter(name + ".weights", operator.weights().values().clone(), true);
     this.bias =
         operator
@@ -68,6 +70,7 @@ final class ConvStep implements Step {
   @Override
   public void forward(Shards shards, int images, boolean training) {
     load(training);
+    inputs = bound.map(learned -> new InputQuantizer(learned.grid())).orElse(inputs);
     Optional<Affine> shift = bias.map(parameter -> new Affine(ones(), parameter.values(), false));
     float[] y = output.values();
     shards.run(
@@ -108,6 +111,7 @@ final class ConvStep implements Step {
     int weightFloats = weights.size();
     int filters = geometry.filters();
     float[] dy = output.gradient();
+    double[] boundSums = new double[images];
     shards.run(
         images,
         (workspace, from, to) -> {
@@ -119,6 +123,7 @@ final class ConvStep implements Step {
           for (int image = from; image < to; image++) {
             int at = output.offset(image);
             int sourceAt = source.maps().offset(image);
+            int number = image;
             conv.weightGradient(taken, sourceAt, dy, at, sums, scratch);
             if (bias.isPresent()) {
               kernels.moments(dy, at, output.pixels(), filters, zeros, biasSums, squares);
@@ -128,7 +133,7 @@ final class ConvStep implements Step {
                 workspace,
                 (dx, offset) -> {
                   conv.inputGradient(dy, at, dx, offset, scratch);
-                  passBack(sourceAt, dx, offset);
+                  boundSums[number] = passBack(sourceAt, dx, offset);
                 });
           }
           System.arraycopy(biasSums, 0, sums, weightFloats, filters);
@@ -137,14 +142,23 @@ final class ConvStep implements Step {
     storeWeightGradient(total);
     bias.ifPresent(
         parameter -> System.arraycopy(total, weightFloats, parameter.gradient(), 0, filters));
+    bound.ifPresent(learned -> learned.learn(boundSums, source.maps().imageFloats()));
     quantizer.passBack(weights.values(), weights.gradient());
   }
 
-  private void passBack(int sourceAt, float[] dx, int offset) {
-    if (!inputs.isNone()) {
-      FeatureMaps maps = source.maps();
-      inputs.passBack(maps.values(), sourceAt, dx, offset, maps.imageFloats());
+  /// @return the image's part in the gradient of the bound
+  private double passBack(int sourceAt, float[] dx, int offset) {
+    if (inputs.isNone()) {
+      return 0;
     }
+    float[] x = source.maps().values();
+    int count = source.maps().imageFloats();
+    double sum =
+        bound
+            .map(learned -> learned.gradient(inputs.grid(), x, sourceAt, dx, offset, count))
+            .orElse(0.0);
+    inputs.passBack(x, sourceAt, dx, offset, count);
+    return sum;
   }
 
   /// The shards' sums added up in the order of the shards.
@@ -186,6 +200,8 @@ final class ConvStep implements Step {
     List<Parameter> parameters = new ArrayList<>();
     parameters.add(weights);
     bias.ifPresent(parameters::add);
+    parameters.addAll(quantizer.parameters());
+    bound.map(LearnedBound::parameter).ifPresent(parameters::add);
     return parameters;
   }
 
@@ -199,9 +215,10 @@ final class ConvStep implements Step {
   public void afterStep() {
     measurable = false;
     quantizer.afterStep(weights.values());
+    bound.ifPresent(LearnedBound::afterStep);
   }
 
-  /// The shadow weights; a method compresses them to what the layer computed with.
+  /// The weights that a method compresses to what the layer computed with.
   @Override
   public Operator learned(Operator original) {
     Optional<Tensor> learnedBias = bias.map(parameter -> Tensor.vector(parameter.values().clone()));
@@ -218,6 +235,6 @@ final class ConvStep implements Step {
   }
 
   private ConvWeights learnedWeights(ConvWeights original) {
-    return original.withValues(weights.values().clone());
+    return original.withValues(quantizer.stored(weights.values()));
   }
 }

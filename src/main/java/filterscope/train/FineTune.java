@@ -50,7 +50,7 @@ public record FineTune(
         plan.training(),
         kernels(),
         threads,
-        RecipeQuantizers.of(start.network(), start.recipe(), Methods::byId),
+        RecipeQuantizers.of(start.network(), start.recipe(), Methods::byId, plan.learned()),
         plan.distillation().map(how -> new Trainer.Taught(opened, how)));
   }
 

@@ -76,7 +76,7 @@ public final class MethodQuantizer implements WeightQuantizer {
     found = Optional.empty();
   }
 
-  private CompressedConv compress(float[] shadow) {
+  CompressedConv compress(float[] shadow) {
     CompressedConv stored = new FloatConv(start.withValues(shadow.clone()));
     for (MethodChoice choice : recipe.chain()) {
       Method method = methods.apply(choice.method());

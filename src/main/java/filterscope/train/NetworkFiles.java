@@ -37,6 +37,11 @@ public record NetworkFiles(Path network) {
     return network.resolveSibling(name() + ".recipe.json");
   }
 
+  /// The recipe that training began with, where another one came out.
+  public Path startRecipe() {
+    return network.resolveSibling(name() + ".start.recipe.json");
+  }
+
   public Path checkpoint() {
     return network.resolveSibling(name() + ".checkpoint");
   }
@@ -87,11 +92,22 @@ public record NetworkFiles(Path network) {
   ///
   /// @throws BadInputException if it cannot be written
   public void write(Recipe recipe) {
+    write(recipe, recipe());
+  }
+
+  /// Writes the recipe that training began with.
+  ///
+  /// @throws BadInputException if it cannot be written
+  public void writeStart(Recipe recipe) {
+    write(recipe, startRecipe());
+  }
+
+  private static void write(Recipe recipe, Path file) {
     byte[] text = RecipeJson.write(recipe).getBytes(StandardCharsets.UTF_8);
     try {
-      WholeFile.write(recipe(), out -> out.write(text));
+      WholeFile.write(file, out -> out.write(text));
     } catch (IOException e) {
-      throw new BadInputException(recipe() + " cannot be written", e);
+      throw new BadInputException(file + " cannot be written", e);
     }
   }
 }

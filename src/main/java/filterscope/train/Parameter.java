@@ -8,10 +8,17 @@ final class Parameter {
   private final float[] values;
   private final float[] gradient;
   private final boolean decays;
+  private final float unit;
 
   /// @param values become the parameter's own
   /// @param decays whether weight decay applies: to weights, not to biases or batch normalisation
   Parameter(String name, float[] values, boolean decays) {
+    this(name, values, decays, 1);
+  }
+
+  /// @param unit how large these numbers are: Adam, whose steps do not depend on the size of a gradient, takes steps of this unit
+  Parameter(String name, float[] values, boolean decays, float unit) {
+    this.unit = unit;
     this.name = name;
     this.values = values;
     this.gradient = new float[values.length];
@@ -32,6 +39,10 @@ final class Parameter {
 
   boolean decays() {
     return decays;
+  }
+
+  float unit() {
+    return unit;
   }
 
   int size() {

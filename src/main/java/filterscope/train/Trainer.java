@@ -6,6 +6,9 @@ import filterscope.job.BadInputException;
 import filterscope.job.Progress;
 import filterscope.kernel.GradientKernels;
 import filterscope.measure.Proportion;
+import filterscope.method.Activations;
+import filterscope.method.LayerRecipe;
+import filterscope.method.Recipe;
 import filterscope.network.Layer;
 import filterscope.network.Network;
 import filterscope.tensor.Shape;
@@ -13,7 +16,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
@@ -34,6 +39,7 @@ public final class Trainer implements AutoCloseable {
   private final TrainingPlan plan;
   private final Shards shards;
   private final TrainableNetwork trainable;
+  private final Function<String, LayerQuantizer> quantizers;
   private final Optional<Teacher> teacher;
   private final Optimizer optimizer;
   private final CrossEntropy loss;
@@ -82,6 +88,7 @@ public final class Trainer implements AutoCloseable {
     this.plan = plan;
     this.shards = new Shards(threads);
     this.trainable = new TrainableNetwork(start, plan.batch(), kernels, shards, quantizers);
+    this.quantizers = quantizers;
     this.teacher =
         taught.map(
             by -> new Teacher(by.teacher(), by.distillation(), plan.batch(), kernels, shards));
@@ -302,6 +309,25 @@ public final class Trainer implements AutoCloseable {
   /// The network as it has been learned so far.
   public Network network() {
     return trainable.network();
+  }
+
+  /// The recipe under which the network has been learned so far: one with the bounds of activations that were learned.
+  ///
+  /// @param recipe that training began with
+  public Recipe learned(Recipe recipe) {
+    Map<String, LayerRecipe> layers = new LinkedHashMap<>();
+    recipe
+        .layers()
+        .forEach((layer, choice) ->
+            layers.put(
+                layer,
+                quantizers
+                    .apply(layer)
+                    .bound()
+                    .map(bound ->
+                        choice.withSettings(Activations.withBound(choice.settings(), bound.grid())))
+                    .orElse(choice)));
+    return new Recipe(layers);
   }
 
   /// The reports of all epochs so far, those before an interruption included.

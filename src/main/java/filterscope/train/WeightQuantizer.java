@@ -1,5 +1,7 @@
 package filterscope.train;
 
+import java.util.List;
+
 /// The straight-through estimator of one layer: what the layer computes with instead of its shadow weights, and how a
 /// gradient passes back through that. Weights lie as in [filterscope.network.ConvWeights]. Its text tells it from others of
 /// the same layer.
@@ -31,6 +33,16 @@ public interface WeightQuantizer {
   /// finding these takes long.
   default void quantizeInTraining(float[] shadow, float[] effective) {
     quantize(shadow, effective);
+  }
+
+  /// What learns beside the shadow weights; their gradients are written by [#passBack].
+  default List<Parameter> parameters() {
+    return List.of();
+  }
+
+  /// The weights of the network that is written: those from which the method makes what [#quantize] writes.
+  default float[] stored(float[] shadow) {
+    return shadow.clone();
   }
 
   /// Before the first step of an epoch, and after the shadow weights were replaced: forgets earlier steps.

@@ -31,6 +31,7 @@ final class AccuracyMeter extends Meter {
     StackPane.setAlignment(choose, Pos.CENTER_LEFT);
     versus.setGraphic(Parts.swatch("swatch-theory"));
     getChildren().addAll(axis, line);
+    assume(new AccuracyAssumptions(model), model.confidenceProperty(), model.wishedReachProperty());
     model.accuracyProperty().subscribe(this::show);
   }
 
@@ -43,10 +44,7 @@ final class AccuracyMeter extends Meter {
     versus.setVisible(!reading.versus().isEmpty());
     detail.setText(reading.choosesImages() ? "" : reading.detail());
     choose.setVisible(reading.choosesImages());
-    axis.show(
-        reading.share().map(Proportion::share),
-        reading.share().map(Proportion::low).orElse(0.0),
-        reading.share().map(Proportion::high).orElse(0.0));
+    axis.show(reading.share().map(Proportion::share), reading.low(), reading.high());
     ghost.show(reading.ghost());
     floating.show(reading.floating());
     speak("Accuracy " + reading.value() + " " + reading.reach() + ", " + reading.detail());

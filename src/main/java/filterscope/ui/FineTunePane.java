@@ -1,6 +1,7 @@
 package filterscope.ui;
 
 import filterscope.study.Tuning;
+import filterscope.train.Learned;
 import filterscope.train.Repair;
 import filterscope.ui.canvas.LearningCurves;
 import filterscope.ui.model.FineTuneModel;
@@ -37,7 +38,7 @@ final class FineTunePane extends HBox {
   private enum Page {
     PLAN,
     REPAIRS,
-    TEACHER
+    LEARN
   }
 
   private final FineTuneModel model;
@@ -47,6 +48,7 @@ final class FineTunePane extends HBox {
   FineTunePane(FineTuneModel model, Runnable close) {
     this.model = model;
     setId("fine-tune-pane");
+    setAccessibleText("Fine-tune");
     getStyleClass().add("fine-tune");
     setMinHeight(HEIGHT);
     setPrefHeight(HEIGHT);
@@ -61,10 +63,10 @@ final class FineTunePane extends HBox {
     Button hide = Parts.tool(Feather.X, "", "Hide this; what runs goes on", close);
     hide.setId("fine-tune-close");
     hide.getStyleClass().add("small");
-    HBox heading = new HBox(8, Parts.label("Fine-tune", "pane-title"), Parts.spring());
+    HBox heading = new HBox();
     heading.getStyleClass().add("fine-tune-heading");
     StackPane page = pages(heading);
-    heading.getChildren().add(hide);
+    heading.getChildren().addAll(Parts.spring(), hide);
     Label words = Parts.label(model.wordsProperty(), "fine-tune-words");
     words.setId("fine-tune-words");
     words.setWrapText(true);
@@ -84,12 +86,12 @@ final class FineTunePane extends HBox {
     Map<Page, VBox> pages = new EnumMap<>(Page.class);
     pages.put(Page.PLAN, planPage());
     pages.put(Page.REPAIRS, repairsPage());
-    pages.put(Page.TEACHER, teacherPage());
+    pages.put(Page.LEARN, learnPage());
     pages.values().forEach(page -> page.getStyleClass().add("fine-tune-page"));
     Map<Page, String> words = new EnumMap<>(Page.class);
     words.put(Page.PLAN, "Plan");
     words.put(Page.REPAIRS, "Repairs");
-    words.put(Page.TEACHER, "Teacher");
+    words.put(Page.LEARN, "Learn");
     Segments<Page> choice =
         new Segments<>(
             "Settings of fine-tuning",
@@ -146,7 +148,7 @@ final class FineTunePane extends HBox {
     return page;
   }
 
-  private VBox teacherPage() {
+  private VBox learnPage() {
     HBox numbers =
         new HBox(
             8,
@@ -166,7 +168,20 @@ final class FineTunePane extends HBox {
             "fine-tune-distilled",
             model.distilledProperty(),
             "The network as it is open, in floats, sees the same images, and its answers count beside the labels (Hinton et al., arXiv 1503.02531)"),
-        numbers);
+        numbers,
+        new HBox(
+            12,
+            learned(
+                Learned.SCALES,
+                "Scales of weights learn with the weights instead of being computed from them (LSQ, arXiv 1902.08153)"),
+            learned(
+                Learned.BOUNDS,
+                "Bounds of activations of 2 to 8 bits learn with the weights instead of staying where images put them (LSQ)")));
+  }
+
+  private CheckBox learned(Learned what, String help) {
+    return toggle(
+        what.title(), "fine-tune-learned-" + what.id(), model.learnedProperty(what), help);
   }
 
   private static String help(Repair repair) {

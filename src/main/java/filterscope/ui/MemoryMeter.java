@@ -1,5 +1,6 @@
 package filterscope.ui;
 
+import filterscope.measure.MemoryModel;
 import filterscope.ui.model.MemoryReading;
 import filterscope.ui.model.MetersModel;
 import java.util.ArrayList;
@@ -36,6 +37,12 @@ final class MemoryMeter extends Meter {
       legend.add(size, column, 1);
     }
     getChildren().addAll(axis, parts, legend);
+    assume(new MemoryAssumptions(model), model.countedProperty());
+    model
+        .countedProperty()
+        .subscribe(counted ->
+            title.setText(
+                counted.equals(MemoryModel.AS_STORED) ? "Memory" : "Memory, counted otherwise"));
     model.memoryProperty().subscribe(this::show);
   }
 

@@ -16,6 +16,7 @@ abstract class Meter extends VBox {
   /// The number is that of the configuration before, until its own is known.
   static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
 
+  final Label title;
   final Label value = Parts.label("–", "meter-value");
   final Label beside = Parts.label("", "meter-beside");
   final Label versus = Parts.label("", "meter-versus");
@@ -25,15 +26,16 @@ abstract class Meter extends VBox {
   private final Supplier<Optional<Explanation>> answer;
 
   /// @param why answers with the numbers of the moment; nothing before a network is open
-  Meter(String title, Supplier<Optional<Explanation>> why) {
+  Meter(String name, Supplier<Optional<Explanation>> why) {
+    title = Parts.label(name, "meter-title");
     getStyleClass().add("meter");
     Button ask = new Button("Why?");
     ask.getStyleClass().addAll("flat", "small", "why");
-    ask.setAccessibleText("Why? Explains " + title);
+    ask.setAccessibleText("Why? Explains " + name);
     ask.setTooltip(Parts.tip("Where this number comes from: the formula with these numbers in it"));
     answer = why;
     ask.setOnAction(_ -> why.get().ifPresent(explanation -> popover.show(ask, explanation)));
-    HBox head = new HBox(Parts.label(title, "meter-title"), Parts.spring(), ask);
+    HBox head = new HBox(title, Parts.spring(), ask);
     head.getStyleClass().add("meter-head");
     HBox numbers = new HBox(value, beside, Parts.spring(), versus);
     numbers.getStyleClass().add("meter-numbers");
@@ -43,9 +45,11 @@ abstract class Meter extends VBox {
   }
 
   /// Puts what a person can change below the answers.
-  final void assume(Node controls, ObservableValue<?> changes) {
+  final void assume(Node controls, ObservableValue<?>... changes) {
     popover.add(controls);
-    changes.subscribe(_ -> answer.get().ifPresent(popover::renew));
+    for (ObservableValue<?> change : changes) {
+      change.subscribe(_ -> answer.get().ifPresent(popover::renew));
+    }
   }
 
   /// Lets a screen reader say the whole meter.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import filterscope.data.Card;
 import filterscope.job.Progress;
+import filterscope.method.Activations;
 import filterscope.method.catalog.RecipeJson;
 import filterscope.network.Layer;
 import filterscope.network.Network;
@@ -132,6 +133,28 @@ final class FinetuneCommandTest {
     assertThat(nobody.err()).contains("--temperature is one of --distill");
     Run heavy = finetune(network, out("again"), ONE_BIT, "--distill=2");
     assertThat(heavy.err()).contains("above 0 and at most 1");
+  }
+
+  @Test
+  void learnsScalesAndBoundsThatAreFoundAgainInWhatIsWritten() {
+    Path network = TinyNetwork.onnx(folder);
+    List<String> bits = List.of("--weight-bits", "2", "--activation-bits", "2");
+    finetune(network, out("computed"), bits, "--epochs", "2");
+
+    Run run =
+        finetune(
+            network, out("tuned"), bits, "--epochs", "2", "--learn", "scales,bounds", "--json");
+
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(evaluated(out("tuned"), List.of())).isEqualTo(run.json().path("after"));
+    assertThat(bound(out("tuned"))).isNotEqualTo(bound(out("computed")));
+    assertThat(finetune(network, out("b"), bits, "--learn", "luck").err())
+        .contains("choose from: scales, bounds");
+  }
+
+  private static double bound(Path out) {
+    Study study = Study.of(OpenNetwork.read(out, Progress.NONE), Optional.empty());
+    return study.recipe().of("middle").orElseThrow().settings().real(Activations.LIMIT);
   }
 
   @Test

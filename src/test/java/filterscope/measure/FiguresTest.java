@@ -27,6 +27,17 @@ class FiguresTest {
   }
 
   @Test
+  void aSurerIntervalIsWider() {
+    Proportion half = new Proportion(50, 100);
+    // (0.5 + z²/200) / (1 + z²/100) = 0.5, reach = z·√(0.25/100 + z²/40000) / (1 + z²/100), z =
+    // 2.5758.
+    assertThat(half.high(Confidence.NINETY_NINE)).isCloseTo(0.62473, offset(5e-5));
+    assertThat(half.low(Confidence.NINETY_NINE)).isCloseTo(0.37527, offset(5e-5));
+    assertThat(half.low(Confidence.NINETY)).isGreaterThan(half.low());
+    assertThat(half.low(Confidence.NINETY_FIVE)).isEqualTo(half.low());
+  }
+
+  @Test
   void theIntervalHoldsTheShareAndNarrows() {
     double before = 1;
     for (int samples = 10; samples <= 1_000_000; samples *= 10) {

@@ -35,6 +35,29 @@ class FootprintTest {
   }
 
   @Test
+  void countsUnderOtherAssumptions() {
+    Network network = SmallNetworks.classifier();
+    CompressedNetwork compressed =
+        SmallNetworks.compressed(network, "weight-bits", "2", "group", "2", "scale-bits", "16");
+    assertThat(MemoryModel.AS_STORED.count(compressed)).isEqualTo(Footprint.of(compressed));
+    Footprint halves = new MemoryModel(16, true, true).count(compressed);
+    assertThat(halves.biasBits()).isEqualTo(16 * (6 + 8 + 7));
+    assertThat(halves.scaleBits()).isEqualTo(16 * (3 + 3 + 4 + 4));
+    assertThat(halves.baselineBits()).isEqualTo(16 * network.parameters());
+    Footprint withoutNorm = new MemoryModel(32, true, false).count(compressed);
+    assertThat(withoutNorm.biasBits() + withoutNorm.batchNormBits()).isZero();
+    assertThat(withoutNorm.baselineBits())
+        .isEqualTo(32 * (network.parameters() - (6 + 8 + 7) - 4 * (5 + 6)));
+    Footprint inner = new MemoryModel(32, false, true).count(compressed);
+    long weights = 6 * 5 * 9 + 8 * 6 * 9;
+    assertThat(inner.weights()).isEqualTo(weights);
+    assertThat(inner.codeBits()).isEqualTo(2 * weights);
+    assertThat(inner.scaleBits()).isEqualTo(16 * (3 + 4));
+    assertThat(inner.biasBits()).isEqualTo(32 * (6 + 8));
+    assertThat(inner.baselineBits()).isEqualTo(32 * (network.parameters() - 5 * 3 * 9 - 7 * 8 - 7));
+  }
+
+  @Test
   void isTheFloatNetworkWhereNothingIsCompressed() {
     Footprint footprint = Footprint.of(CompressedNetwork.uncompressed(SmallNetworks.classifier()));
     assertThat(footprint.compressedBits()).isEqualTo(footprint.baselineBits());

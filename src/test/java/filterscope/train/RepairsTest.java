@@ -209,7 +209,7 @@ final class RepairsTest {
         lowBits(),
         TOYS,
         PREPARATION,
-        new FineTunePlan(plan, EnumSet.allOf(Repair.class), Optional.empty()),
+        new FineTunePlan(plan, EnumSet.allOf(Repair.class), Optional.empty(), Set.of()),
         threads);
   }
 

@@ -119,8 +119,10 @@ final class FineTuneWindowTest extends ApplicationTest {
     for (Repair repair : Repair.values()) {
       clickOn("#fine-tune-repair-" + repair.id());
     }
-    clickOn("Teacher");
+    clickOn("Learn");
     clickOn("#fine-tune-distilled");
+    clickOn("#fine-tune-learned-scales");
+    clickOn("#fine-tune-learned-bounds");
 
     clickOn("#fine-tune-start");
     await(() -> model.workspace().study().filter(now -> !isOf(now, before)).isPresent());
@@ -251,6 +253,8 @@ final class FineTuneWindowTest extends ApplicationTest {
             "bias,batch-norm,equalise",
             "--distill",
             "0.5",
+            "--learn",
+            "scales,bounds",
             "--threads",
             "3",
             "--out",

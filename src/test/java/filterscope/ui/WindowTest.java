@@ -235,6 +235,38 @@ final class WindowTest extends WindowRobot {
   }
 
   @Test
+  void countsMemoryAndIntervalsOtherwise() throws Exception {
+    double stored = model.meters().memoryProperty().get().share();
+    String value = model.meters().memoryProperty().get().value();
+    clickOn(lookup(".memory-meter .why").queryButton());
+    clickOn("#assume-ends");
+    assertThat(model.meters().memoryProperty().get().share()).isLessThan(stored);
+    assertThat(lookup(".memory-meter .meter-title").<Labeled>query().getText())
+        .isEqualTo("Memory, counted otherwise");
+    assertThat(lookup(".why-fact").<Labeled>queryAllAs(Labeled.class))
+        .anyMatch(line -> line.getText().contains("the first and the last layer do not"))
+        .anyMatch(line -> line.getText().startsWith("Stored, in a packed model"));
+    clickOn("#assume-stored");
+    assertThat(model.meters().memoryProperty().get().value()).isEqualTo(value);
+    type(KeyCode.ESCAPE);
+    double low = model.meters().accuracyProperty().get().low();
+    clickOn(lookup(".accuracy-meter .why").queryButton());
+    clickOn(
+        lookup("#assume-confidence .toggle-button")
+            .lookup((ToggleButton button) -> button.getText().startsWith("99"))
+            .<ToggleButton>query());
+    assertThat(model.meters().accuracyProperty().get().low()).isLessThan(low);
+    assertThat(lookup(".accuracy-meter .meter-beside").<Labeled>query().getText())
+        .endsWith(" at 99\u2009%");
+    clickOn(
+        lookup("#assume-reach .toggle-button")
+            .lookup((ToggleButton button) -> button.getText().equals("± 2"))
+            .<ToggleButton>query());
+    assertThat(lookup(".why-formula").<Labeled>queryAllAs(Labeled.class))
+        .anyMatch(line -> line.getText().startsWith("± 2 takes about"));
+  }
+
+  @Test
   void speaksEveryControl() {
     assertThat(lookup(".slider").queryAllAs(Slider.class))
         .allSatisfy(slider -> assertThat(slider.getAccessibleText()).isNotBlank());

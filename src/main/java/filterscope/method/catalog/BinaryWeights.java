@@ -65,6 +65,11 @@ public final class BinaryWeights implements Method {
   }
 
   @Override
+  public boolean findsScalesAgain(Settings settings) {
+    return !settings.toggle(CENTRE);
+  }
+
+  @Override
   public CompressedConv compress(
       ConvWeights weights, Settings settings, LayerCalibration calibration) {
     return signs(weights, settings);

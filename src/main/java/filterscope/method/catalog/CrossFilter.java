@@ -193,6 +193,13 @@ public final class CrossFilter implements Method {
     return true;
   }
 
+  @Override
+  public boolean findsScalesAgain(Settings settings) {
+    boolean byLeastSquares =
+        settings.whole(WEIGHT_BITS) == 1 || settings.choice(ESTIMATOR).equals("least-squares");
+    return byLeastSquares && settings.choice(ORDER).equals(FilterOrder.AS_STORED.key());
+  }
+
   /// Which weights of a layer share a scale under these settings.
   public static Grouping grouping(ConvWeights weights, Settings settings) {
     int channels =

@@ -53,6 +53,11 @@ public final class XnorNet implements Method {
   }
 
   @Override
+  public boolean findsScalesAgain(Settings settings) {
+    return !settings.toggle(BinaryWeights.CENTRE);
+  }
+
+  @Override
   public CompressedConv compress(
       ConvWeights weights, Settings settings, LayerCalibration calibration) {
     return BinaryWeights.signs(weights, settings);

@@ -1,6 +1,7 @@
 package filterscope.ui.model;
 
 import filterscope.measure.Accuracy;
+import filterscope.measure.Confidence;
 import filterscope.measure.Proportion;
 import filterscope.study.Figures;
 import filterscope.study.Study;
@@ -17,6 +18,7 @@ import java.util.Optional;
 /// @param ghost top-1 before the last change
 /// @param floating top-1 of the float network
 /// @param choosesImages whether the person is asked to choose images
+/// @param confidence how sure the interval is
 /// @param stale whether the number is that of the configuration before
 public record AccuracyReading(
     String value,
@@ -27,30 +29,68 @@ public record AccuracyReading(
     Optional<Double> ghost,
     Optional<Double> floating,
     boolean choosesImages,
+    Confidence confidence,
     boolean stale) {
 
   private static final String MEASURING = "measuring …";
 
   static final AccuracyReading NOTHING =
       new AccuracyReading(
-          "–", "", "", "", Optional.empty(), Optional.empty(), Optional.empty(), false, false);
+          "–",
+          "",
+          "",
+          "",
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          false,
+          Confidence.NINETY_FIVE,
+          false);
 
   /// The same, when nothing is running any more.
   AccuracyReading atRest() {
     return detail.equals(MEASURING)
         ? new AccuracyReading(
-            value, reach, versus, "not measured", share, ghost, floating, choosesImages, stale)
+            value,
+            reach,
+            versus,
+            "not measured",
+            share,
+            ghost,
+            floating,
+            choosesImages,
+            confidence,
+            stale)
         : this;
+  }
+
+  /// The lower end of the interval; 0 without images.
+  public double low() {
+    return share.map(known -> known.low(confidence)).orElse(0.0);
+  }
+
+  /// The upper end of the interval; 0 without images.
+  public double high() {
+    return share.map(known -> known.high(confidence)).orElse(0.0);
   }
 
   /// What is shown from a change until the first estimate for it: the numbers from before it, called so.
   AccuracyReading asOfBefore() {
     return new AccuracyReading(
-        value, reach, versus, "before the last change", share, ghost, floating, false, true);
+        value,
+        reach,
+        versus,
+        "before the last change",
+        share,
+        ghost,
+        floating,
+        false,
+        confidence,
+        true);
   }
 
   /// @param figures those of the study so far
-  static AccuracyReading of(Study study, Figures figures) {
+  static AccuracyReading of(Study study, Figures figures, Confidence confidence) {
     Optional<Double> ghost =
         study.before().flatMap(Figures::accuracy).map(accuracy -> accuracy.top1().share());
     if (figures.accuracy().isEmpty()) {
@@ -64,6 +104,7 @@ public record AccuracyReading(
           ghost,
           Optional.empty(),
           without,
+          confidence,
           false);
     }
     Accuracy accuracy = figures.accuracy().get();
@@ -74,7 +115,7 @@ public record AccuracyReading(
         figures.floating().filter(_ -> !shadow).map(known -> known.top1().share());
     return new AccuracyReading(
         Numbers.percent(top1.share()),
-        "± " + Numbers.fixed((top1.high() - top1.low()) * 50, 1),
+        reach(top1, confidence),
         floating
             .map(share ->
                 Numbers.points(top1.share() - share)
@@ -93,7 +134,15 @@ public record AccuracyReading(
         ghost,
         floating,
         false,
+        confidence,
         false);
+  }
+
+  /// Half the interval in points; a level that is not the usual one is told.
+  private static String reach(Proportion share, Confidence confidence) {
+    return "± "
+        + Numbers.fixed((share.high(confidence) - share.low(confidence)) * 50, 1)
+        + (confidence == Confidence.NINETY_FIVE ? "" : " at " + confidence.percent() + "\u2009%");
   }
 
   /// What there is to say of a network whose float weights are only the shadow of what its recipe makes of them.
@@ -106,7 +155,9 @@ public record AccuracyReading(
   }
 
   /// Where the number comes from.
-  static Explanation why(Study study, Figures figures) {
+  ///
+  /// @param points half the interval that is wished for, in points
+  static Explanation why(Study study, Figures figures, Confidence confidence, double points) {
     if (figures.accuracy().isEmpty()) {
       return new Explanation(
           "Accuracy",
@@ -119,7 +170,6 @@ public record AccuracyReading(
     }
     Accuracy accuracy = figures.accuracy().get();
     Proportion top1 = accuracy.top1();
-    double z = 1.96;
     return new Explanation(
         "Accuracy, measured",
         List.of(
@@ -129,14 +179,17 @@ public record AccuracyReading(
                 + Numbers.count(top1.samples())
                 + " seen = "
                 + Numbers.percent(top1.share()),
-            "Wilson 95 %:  (p + z²/2n ± z·√(p(1−p)/n + z²/4n²)) / (1 + z²/n),  z = "
-                + Numbers.fixed(z, 2),
+            "Wilson "
+                + confidence.percent()
+                + " %:  (p + z²/2n ± z·√(p(1−p)/n + z²/4n²)) / (1 + z²/n),  z = "
+                + Numbers.fixed(confidence.z(), 2),
             "= "
-                + Numbers.percent(top1.low())
+                + Numbers.percent(top1.low(confidence))
                 + " … "
-                + Numbers.percent(top1.high())
+                + Numbers.percent(top1.high(confidence))
                 + "  with n = "
                 + Numbers.count(top1.samples()),
+            wish(top1, confidence, points),
             "top 5:  " + Numbers.percent(accuracy.top5().share()),
             study.opened().trainedFor().isPresent()
                 ? "no agreement with float: its float weights are the shadow of compressed ones"
@@ -156,6 +209,18 @@ public record AccuracyReading(
                 + brief(figures.origin().networkSha256())
                 + figures.origin().dataSha256().map(hash -> ", images " + brief(hash)).orElse("")
                 + " (SHA-256)."));
+  }
+
+  /// How many images a narrower interval takes: `n = z²·p(1−p) / e²`.
+  private static String wish(Proportion top1, Confidence confidence, double points) {
+    double share = top1.share();
+    double z = confidence.z();
+    double images = z * z * share * (1 - share) / (points * points) * 10_000;
+    return "± "
+        + Numbers.brief(points)
+        + " takes about  n = z²·p(1−p)/e² = "
+        + Numbers.count((long) Math.ceil(images))
+        + " images";
   }
 
   private static String agreement(Study study, Figures figures, Accuracy accuracy) {

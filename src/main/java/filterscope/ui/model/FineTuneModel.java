@@ -15,6 +15,7 @@ import filterscope.study.TunedFolder;
 import filterscope.study.Tuning;
 import filterscope.study.Workspace;
 import filterscope.train.Distillation;
+import filterscope.train.Learned;
 import filterscope.train.Repair;
 import java.util.EnumSet;
 import java.util.List;
@@ -50,6 +51,8 @@ public final class FineTuneModel {
   private final StringProperty rate = new SimpleStringProperty("0.001");
   private final StringProperty seed = new SimpleStringProperty("1");
   private final BooleanProperty augmented = new SimpleBooleanProperty();
+  private final BooleanProperty scalesLearned = new SimpleBooleanProperty();
+  private final BooleanProperty boundsLearned = new SimpleBooleanProperty();
   private final BooleanProperty distilled = new SimpleBooleanProperty();
   private final StringProperty teacherWeight =
       new SimpleStringProperty(Double.toString(Distillation.USUAL.weight()));
@@ -146,7 +149,19 @@ public final class FineTuneModel {
         whole("The seed", seed.get(), 0, Integer.MAX_VALUE),
         augmented.get(),
         wantedRepairs(),
-        wantedDistillation());
+        wantedDistillation(),
+        wantedLearned());
+  }
+
+  private Set<Learned> wantedLearned() {
+    Set<Learned> wanted = EnumSet.noneOf(Learned.class);
+    if (scalesLearned.get()) {
+      wanted.add(Learned.SCALES);
+    }
+    if (boundsLearned.get()) {
+      wanted.add(Learned.BOUNDS);
+    }
+    return wanted;
   }
 
   private Optional<Distillation> wantedDistillation() {
@@ -319,6 +334,14 @@ public final class FineTuneModel {
   /// Whether training images are shifted and mirrored.
   public BooleanProperty augmentedProperty() {
     return augmented;
+  }
+
+  /// Whether it is learned beside weights and biases.
+  public BooleanProperty learnedProperty(Learned what) {
+    return switch (what) {
+      case SCALES -> scalesLearned;
+      case BOUNDS -> boundsLearned;
+    };
   }
 
   /// Whether the float network teaches.

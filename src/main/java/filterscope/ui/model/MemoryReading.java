@@ -1,6 +1,7 @@
 package filterscope.ui.model;
 
 import filterscope.measure.Footprint;
+import filterscope.measure.MemoryModel;
 import filterscope.method.BasisConv;
 import filterscope.method.CodebookConv;
 import filterscope.method.FloatConv;
@@ -52,16 +53,20 @@ public record MemoryReading(
       new MemoryReading(
           "–", "", "", "", 0, Optional.empty(), parts(new Footprint(0, 0, 0, 0, 0, 0)));
 
-  static MemoryReading of(Study study, Figures figures) {
-    Footprint memory = figures.memory();
+  static MemoryReading of(Study study, Figures figures, MemoryModel model) {
+    Footprint memory = counted(figures, model);
     return new MemoryReading(
         Numbers.bytes((double) memory.compressedBytes()),
         Numbers.times(memory.ratio()) + " smaller",
         Numbers.three(memory.bitsPerWeight()) + " bits per weight",
         "float network: " + Numbers.bytes((double) memory.floatBytes()),
         share(memory),
-        study.before().map(Figures::memory).map(MemoryReading::share),
+        study.before().map(before -> share(counted(before, model))),
         parts(memory));
+  }
+
+  private static Footprint counted(Figures figures, MemoryModel model) {
+    return model.equals(MemoryModel.AS_STORED) ? figures.memory() : model.count(figures.network());
   }
 
   private static double share(Footprint memory) {
@@ -92,8 +97,8 @@ public record MemoryReading(
     return new Part(key, key, bits, (double) bits / total);
   }
 
-  static Explanation why(Study study, Figures figures) {
-    Footprint memory = figures.memory();
+  static Explanation why(Study study, Figures figures, MemoryModel model) {
+    Footprint memory = counted(figures, model);
     List<String> formula = new ArrayList<>();
     layerFormula(study, figures).ifPresent(formula::add);
     formula.add(
@@ -124,12 +129,29 @@ public record MemoryReading(
             + Numbers.count(memory.compressedBytes())
             + " = "
             + Numbers.times(memory.ratio()));
-    return new Explanation(
-        "Memory, counted",
-        formula,
-        List.of(
-            "Every stored number counts: codes, scales, codebooks, biases, batch normalisation and the layers that stay float.",
-            "The float network is counted at 32 bits a parameter. 1 kB is 1000 bytes."));
+    return new Explanation("Memory, counted", formula, facts(figures, model));
+  }
+
+  private static List<String> facts(Figures figures, MemoryModel model) {
+    List<String> facts = new ArrayList<>();
+    facts.add(
+        "These count: codes, scales, codebooks and the weights that stay float"
+            + (model.countsNorm() ? ", biases, batch normalisations" : "")
+            + (model.countsEnds() ? "." : "; the first and the last layer do not."));
+    facts.add(
+        "The float network is counted alike, at "
+            + model.floatBits()
+            + " bits a number. 1 kB is 1000 bytes. How many bits a scale takes is set on the right, because it changes the"
+            + " scale.");
+    if (!model.equals(MemoryModel.AS_STORED)) {
+      facts.add(
+          "Stored, in a packed model, are "
+              + Numbers.count(figures.memory().compressedBytes())
+              + " bytes: "
+              + Numbers.times(figures.memory().ratio())
+              + " smaller than the float network.");
+    }
+    return facts;
   }
 
   /// `b·N + s·groups` with the numbers of the layer on the stage.

@@ -1,5 +1,7 @@
 package filterscope.ui.model;
 
+import filterscope.measure.Confidence;
+import filterscope.measure.MemoryModel;
 import filterscope.measure.SpeedModel;
 import filterscope.study.Figures;
 import filterscope.study.Study;
@@ -19,12 +21,32 @@ public final class MetersModel {
       new ReadOnlyObjectWrapper<>(SpeedReading.NOTHING);
   private final ObjectProperty<SpeedModel> assumptions =
       new SimpleObjectProperty<>(SpeedModel.XNOR_NET);
+  private final ObjectProperty<MemoryModel> counted =
+      new SimpleObjectProperty<>(MemoryModel.AS_STORED);
+  private final ObjectProperty<Confidence> confidence =
+      new SimpleObjectProperty<>(Confidence.NINETY_FIVE);
+  private final ObjectProperty<Double> wishedReach = new SimpleObjectProperty<>(0.5);
   private Optional<Study> study = Optional.empty();
   private Optional<Figures> figures = Optional.empty();
   private Optional<String> measuredOn = Optional.empty();
 
   MetersModel() {
     assumptions.subscribe(_ -> count());
+    counted.subscribe(_ -> memory());
+    confidence.subscribe(_ -> interval());
+  }
+
+  private void memory() {
+    study.ifPresent(
+        of -> figures.ifPresent(known -> memory.set(MemoryReading.of(of, known, counted.get()))));
+  }
+
+  /// The interval of what is measured already; one of the past keeps its own until the next is there.
+  private void interval() {
+    study.ifPresent(of ->
+        figures
+            .filter(known -> known.accuracy().isPresent())
+            .ifPresent(known -> accuracy.set(AccuracyReading.of(of, known, confidence.get()))));
   }
 
   /// The theory again, under other assumptions; what was measured stays.
@@ -39,6 +61,21 @@ public final class MetersModel {
   /// What the theory of speed counts with; a person may change it.
   public ObjectProperty<SpeedModel> assumptionsProperty() {
     return assumptions;
+  }
+
+  /// What counts as memory; a person may change it.
+  public ObjectProperty<MemoryModel> countedProperty() {
+    return counted;
+  }
+
+  /// How sure the interval of the accuracy is; a person may change it.
+  public ObjectProperty<Confidence> confidenceProperty() {
+    return confidence;
+  }
+
+  /// Half the interval that a person wishes for, in points: the answer says how many images it takes.
+  public ObjectProperty<Double> wishedReachProperty() {
+    return wishedReach;
   }
 
   void show(Study newer) {
@@ -64,8 +101,11 @@ public final class MetersModel {
           sameImages && newer.speed().isEmpty() && speed.get().measuredFactor().isPresent();
       measuredOn = newer.accuracy().isPresent() ? of.data() : measuredOn;
       SpeedReading speedNow = SpeedReading.of(of, newer, assumptions.get());
-      accuracy.set(keepsAccuracy ? accuracy.get().asOfBefore() : AccuracyReading.of(of, newer));
-      memory.set(MemoryReading.of(of, newer));
+      accuracy.set(
+          keepsAccuracy
+              ? accuracy.get().asOfBefore()
+              : AccuracyReading.of(of, newer, confidence.get()));
+      memory.set(MemoryReading.of(of, newer, counted.get()));
       speed.set(keepsSpeed ? speedNow.withMeasurementOf(speed.get()) : speedNow);
     });
   }
@@ -89,11 +129,12 @@ public final class MetersModel {
 
   /// Where the accuracy comes from; nothing before a network is open.
   public Optional<Explanation> whyAccuracy() {
-    return study.flatMap(of -> figures.map(known -> AccuracyReading.why(of, known)));
+    return study.flatMap(of ->
+        figures.map(known -> AccuracyReading.why(of, known, confidence.get(), wishedReach.get())));
   }
 
   public Optional<Explanation> whyMemory() {
-    return study.flatMap(of -> figures.map(known -> MemoryReading.why(of, known)));
+    return study.flatMap(of -> figures.map(known -> MemoryReading.why(of, known, counted.get())));
   }
 
   public Optional<Explanation> whySpeed() {

@@ -1,5 +1,6 @@
 package filterscope.ui.model;
 
+import java.math.BigDecimal;
 import java.util.Locale;
 
 /// Numbers as people read them in the window: three significant digits, units, a real minus sign, thousands apart.
@@ -17,6 +18,11 @@ public final class Numbers {
     double size = Math.abs(value);
     int whole = size < 1e-9 ? 1 : (int) Math.floor(Math.log10(size * (1 + 5e-4))) + 1;
     return fixed(value, Math.clamp(3L - whole, 0, 6));
+  }
+
+  /// As few digits as say it: `0.5`, `1`.
+  public static String brief(double value) {
+    return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString().replace('-', '−');
   }
 
   /// A number with this many decimals.

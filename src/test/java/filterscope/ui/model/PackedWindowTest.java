@@ -104,7 +104,9 @@ final class PackedWindowTest {
     AccuracyReading accuracy = window.meters().accuracyProperty().get();
     assertThat(accuracy.versus()).endsWith("points to restored");
     assertThat(accuracy.detail()).contains("agrees with its restored floats");
-    assertThat(AccuracyReading.why(study(), figures()).toString())
+    assertThat(
+            AccuracyReading.why(study(), figures(), filterscope.measure.Confidence.NINETY_FIVE, 0.5)
+                .toString())
         .contains("does not hold the original ones");
   }
 
