@@ -54,6 +54,14 @@ final class ComparePage implements StagePage {
     table
         .getColumns()
         .add(pair("SQNR, dB", side -> side.sqnr().orElse(Double.NaN), ComparePage::decibels));
+    table.getColumns().forEach(this::title);
+    table
+        .getSortOrder()
+        .subscribe(() -> {
+          if (table.getSortOrder().isEmpty()) {
+            show(model.comparisonProperty().get());
+          }
+        });
     VBox.setVgrow(table, Priority.ALWAYS);
     images.setWrapText(true);
     images.setMinHeight(javafx.scene.layout.Region.USE_PREF_SIZE);
@@ -85,6 +93,12 @@ final class ComparePage implements StagePage {
     tools = new HBox(name, save);
     tools.getStyleClass().add("compare-save");
     model.comparisonProperty().subscribe(this::show);
+  }
+
+  /// What a column was called becomes its title that sorts.
+  private void title(TableColumn<ComparedLayer, ?> column) {
+    ColumnTitle.put(new Label(column.getText()), column, table);
+    column.setText("");
   }
 
   private void save() {

@@ -19,7 +19,6 @@ import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
-import javafx.scene.input.MouseEvent;
 
 /// The layers with all their figures in columns that sort. The selection is that of the list: a row that is chosen goes on the
 /// stage, several are what the scope Selected means.
@@ -97,19 +96,8 @@ final class LayerTable extends TableView<LayerRow> {
     TableColumn<LayerRow, LayerValue> column = new TableColumn<>();
     Label title = Parts.label(of.title());
     title.setTooltip(Parts.tip(of.help()));
-    // The title takes the clicks itself, over its whole column: ascending, descending, as in the
-    // network.
-    title.setMaxWidth(Double.MAX_VALUE);
-    title.prefWidthProperty().bind(column.widthProperty().subtract(12));
-    title.addEventHandler(MouseEvent.MOUSE_PRESSED, MouseEvent::consume);
-    title.addEventHandler(MouseEvent.MOUSE_RELEASED, MouseEvent::consume);
-    title.setOnMouseClicked(click -> {
-      if (click.getButton() == MouseButton.PRIMARY) {
-        sortBy(column);
-      }
-    });
+    ColumnTitle.put(title, column, this);
     column.setReorderable(false);
-    column.setGraphic(title);
     column.setId("layer-column-" + of.name().toLowerCase(java.util.Locale.ROOT));
     column.setPrefWidth(width(of));
     column.setMinWidth(of.isNumber() ? width(of) * 0.8 : 96);
@@ -124,17 +112,6 @@ final class LayerTable extends TableView<LayerRow> {
       column.getStyleClass().add("layer-table-number");
     }
     return column;
-  }
-
-  private void sortBy(TableColumn<LayerRow, LayerValue> column) {
-    if (!getSortOrder().contains(column)) {
-      column.setSortType(SortType.ASCENDING);
-      getSortOrder().setAll(List.of(column));
-    } else if (column.getSortType() == SortType.ASCENDING) {
-      column.setSortType(SortType.DESCENDING);
-    } else {
-      getSortOrder().clear();
-    }
   }
 
   private static double width(LayerColumn of) {

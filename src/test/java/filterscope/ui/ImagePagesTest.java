@@ -7,11 +7,13 @@ import filterscope.job.PoolJobs;
 import filterscope.testing.SmallWorld;
 import filterscope.ui.canvas.ConfusionMatrix;
 import filterscope.ui.canvas.FeatureMaps;
+import filterscope.ui.model.ComparedLayer;
 import filterscope.ui.model.Exhibit;
 import filterscope.ui.model.ImageFilter;
 import filterscope.ui.model.StatusModel;
 import filterscope.ui.model.WindowModel;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -20,6 +22,7 @@ import java.util.concurrent.TimeoutException;
 import javafx.application.Platform;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
+import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -136,6 +139,27 @@ final class ImagePagesTest extends ApplicationTest {
             && model.compare().comparisonProperty().get().orElseThrow().counts().isPresent());
     clickOn("#compare-restore");
     await(() -> model.layers().rows().get(1).bitsProperty().get().equals("4"));
+  }
+
+  @Test
+  void sortsTheComparedLayersByTheHeaderThatIsClicked() throws Exception {
+    tab("Compare");
+    TableView<ComparedLayer> table = lookup("#compare-table").queryTableView();
+    await(() -> table.getItems().size() == 4);
+    List<ComparedLayer> ofNetwork = List.copyOf(table.getItems());
+    Labeled header =
+        lookup("#compare-table .column-header .label")
+            .lookup((Labeled label) -> label.getText().equals("size"))
+            .query();
+    Comparator<ComparedLayer> saved =
+        Comparator.comparingDouble(layer -> layer.second().bytes() - layer.first().bytes());
+    clickOn(header);
+    await(() -> !table.getSortOrder().isEmpty());
+    assertThat(table.getItems()).isSortedAccordingTo(saved);
+    clickOn(header);
+    assertThat(table.getItems()).isSortedAccordingTo(saved.reversed());
+    clickOn(header);
+    assertThat(table.getItems()).isEqualTo(ofNetwork);
   }
 
   @Test
