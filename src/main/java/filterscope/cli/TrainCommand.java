@@ -304,9 +304,9 @@ final class TrainCommand implements Callable<Integer> {
     card.write(files.card());
   }
 
-  /// What people call the images.
+  /// What people call the images; those of `cifar10:FOLDER` are CIFAR-10.
   private String title() {
-    return Catalogue.byId(data).map(KnownSet::title).orElse(data);
+    return Catalogue.byId(data.split(":", 2)[0].strip()).map(KnownSet::title).orElse(data);
   }
 
   /// The command with every choice that bears on the weights, whether it was typed or not.

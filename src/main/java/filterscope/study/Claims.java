@@ -26,6 +26,7 @@ import filterscope.network.Network;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,19 +75,20 @@ public record Claims(List<ClaimRow> rows, List<String> notes) {
   public static Claims measure(
       List<Sample> samples, int limit, int threads, Progress progress, Consumer<Claims> news) {
     List<Measured> measured = new ArrayList<>();
-    List<String> notes = new ArrayList<>();
+    Map<String, List<String>> unseen = new LinkedHashMap<>();
     List<Sample> trained =
         samples.stream().filter(sample -> sample.card().flatMap(Card::recipe).isPresent()).toList();
     for (int index = 0; index < trained.size(); index++) {
       Progress part =
           progress.part((double) index / trained.size(), (index + 1.0) / trained.size());
-      measured.add(measure(trained.get(index), limit, threads, part, notes));
-      news.accept(compared(measured, notes));
+      measured.add(measure(trained.get(index), limit, threads, part, unseen));
+      news.accept(compared(measured, unseen));
     }
-    return compared(measured, notes);
+    return compared(measured, unseen);
   }
 
-  private static Claims compared(List<Measured> measured, List<String> notes) {
+  /// @param unseen the networks that could not be evaluated, by the reason
+  private static Claims compared(List<Measured> measured, Map<String, List<String>> unseen) {
     Map<String, Measured> filterwise = new HashMap<>();
     measured.stream()
         .filter(each -> each.row().isFilterwise())
@@ -96,7 +98,19 @@ public record Claims(List<ClaimRow> rows, List<String> notes) {
             .map(each -> compared(each, Optional.ofNullable(filterwise.get(each.row().family()))))
             .sorted(Comparator.comparing(ClaimRow::family).thenComparingInt(ClaimRow::group))
             .toList();
-    return new Claims(rows, notes);
+    return new Claims(rows, notes(unseen));
+  }
+
+  private static List<String> notes(Map<String, List<String>> unseen) {
+    List<String> notes = new ArrayList<>();
+    unseen.forEach((reason, networks) ->
+        notes.add(
+            networks.size() == 1
+                ? "%s was not evaluated, its card speaks for it: %s"
+                    .formatted(networks.getFirst(), reason)
+                : "%s were not evaluated, their cards speak for them: %s"
+                    .formatted(String.join(", ", networks), reason)));
+    return notes;
   }
 
   /// A row, and which images its network got right; none where it was not evaluated.
@@ -117,7 +131,7 @@ public record Claims(List<ClaimRow> rows, List<String> notes) {
   }
 
   private static Measured measure(
-      Sample sample, int limit, int threads, Progress progress, List<String> notes) {
+      Sample sample, int limit, int threads, Progress progress, Map<String, List<String>> unseen) {
     OpenNetwork opened = OpenNetwork.read(sample.onnx(), progress.part(0, 0.05));
     Card card = opened.card().orElseThrow();
     Recipe recipe = opened.trainedFor().orElseThrow();
@@ -129,7 +143,7 @@ public record Claims(List<ClaimRow> rows, List<String> notes) {
     List<ClaimRow.Run> runs = new ArrayList<>();
     OptionalDouble speed = OptionalDouble.empty();
     Optional<boolean[]> right = Optional.empty();
-    Optional<Inputs> inputs = inputs(sample, opened, card, limit, notes);
+    Optional<Inputs> inputs = inputs(sample, opened, card, limit, unseen);
     if (inputs.isPresent()) {
       right = Optional.of(right(compiled, inputs.get(), threads, progress.part(0.05, 0.9)));
       long hits = 0;
@@ -153,7 +167,7 @@ public record Claims(List<ClaimRow> rows, List<String> notes) {
   }
 
   private static Optional<Inputs> inputs(
-      Sample sample, OpenNetwork opened, Card card, int limit, List<String> notes) {
+      Sample sample, OpenNetwork opened, Card card, int limit, Map<String, List<String>> unseen) {
     try {
       String reference =
           card.data().orElseThrow(() -> new BadInputException("its card names no images"));
@@ -161,7 +175,7 @@ public record Claims(List<ClaimRow> rows, List<String> notes) {
       return Optional.of(
           new Inputs(images.limit(limit), card.preparation(), opened.network().inputShape()));
     } catch (BadInputException e) {
-      notes.add(sample.name() + " was not evaluated, its card speaks for it: " + e.sentence());
+      unseen.computeIfAbsent(e.sentence(), _ -> new ArrayList<>()).add(sample.name());
       return Optional.empty();
     }
   }

@@ -4,6 +4,7 @@ import filterscope.data.Card;
 import filterscope.data.Preparation;
 import filterscope.job.BadInputException;
 import filterscope.job.Progress;
+import filterscope.measure.TradeOff;
 import filterscope.method.LayerRecipe;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import java.util.TreeMap;
 /// @param data the image set as on the command line
 /// @param window what the window remembers: theme, view
 /// @param saved the configurations that the person keeps for this network, in the order of saving
+/// @param measured what was measured of configurations of this network on these images: the points of the trade-off
 public record Session(
     Path network,
     String sha256,
@@ -29,21 +31,26 @@ public record Session(
     String layer,
     Configuration configuration,
     Map<String, String> window,
-    List<SavedConfiguration> saved) {
+    List<SavedConfiguration> saved,
+    List<TradeOff> measured) {
 
   public Session {
     window = Map.copyOf(new TreeMap<>(window));
     saved = List.copyOf(saved);
+    measured = List.copyOf(measured);
   }
 
   /// What a study and the window come to.
   public static Session of(Study study, Map<String, String> window) {
-    return of(study, window, List.of());
+    return of(study, window, List.of(), List.of());
   }
 
-  /// What a study, the window and the configurations that are kept come to.
+  /// What a study, the window, the configurations that are kept and those that were measured come to.
   public static Session of(
-      Study study, Map<String, String> window, List<SavedConfiguration> saved) {
+      Study study,
+      Map<String, String> window,
+      List<SavedConfiguration> saved,
+      List<TradeOff> measured) {
     return new Session(
         study.opened().model().file().toAbsolutePath().normalize(),
         study.opened().model().sha256(),
@@ -52,7 +59,8 @@ public record Session(
         study.layer(),
         study.configuration(),
         window,
-        saved);
+        saved,
+        measured);
   }
 
   /// Reads a session.
@@ -71,10 +79,13 @@ public record Session(
   /// A study that was brought back.
   ///
   /// @param saved the configurations kept for its network, as far as they fit
+  /// @param measured the figures of the same network's configurations on its images; nothing where it is another network
   /// @param notes sentences about what could not be
-  public record Restored(Study study, List<SavedConfiguration> saved, List<String> notes) {
+  public record Restored(
+      Study study, List<SavedConfiguration> saved, List<TradeOff> measured, List<String> notes) {
     public Restored {
       saved = List.copyOf(saved);
+      measured = List.copyOf(measured);
       notes = List.copyOf(notes);
     }
   }
@@ -87,7 +98,8 @@ public record Session(
     Path file = found(elsewhere);
     OpenNetwork opened = OpenNetwork.read(file, progress);
     List<String> notes = new ArrayList<>();
-    if (!opened.model().sha256().equals(sha256)) {
+    boolean same = opened.model().sha256().equals(sha256);
+    if (!same) {
       notes.add(file.getFileName() + " is another network than the saved one was");
     }
     Configuration fitting = fitting(configuration, opened, notes);
@@ -107,7 +119,12 @@ public record Session(
             fitting,
             Optional.empty()),
         kept,
+        same ? measured.stream().filter(point -> fits(point, opened)).toList() : List.of(),
         notes);
+  }
+
+  private static boolean fits(TradeOff point, OpenNetwork opened) {
+    return opened.weightedLayers().containsAll(point.recipe().layers().keySet());
   }
 
   private static Configuration fitting(

@@ -2,6 +2,7 @@ package filterscope.study;
 
 import filterscope.data.Card;
 import filterscope.job.BadInputException;
+import filterscope.measure.TradeOff;
 import filterscope.method.LayerRecipe;
 import filterscope.method.Recipe;
 import filterscope.method.catalog.RecipeJson;
@@ -50,6 +51,8 @@ final class SessionJson {
       ObjectNode node = saved.addObject().put("name", one.name());
       write(one.configuration(), node.putObject("configuration"));
     }
+    ArrayNode measured = root.putArray("measured");
+    session.measured().forEach(point -> measured.add(TradeOffJson.write(point)));
     ObjectNode window = root.putObject("window");
     session.window().forEach(window::put);
     return JsonMapper.builder()
@@ -92,7 +95,8 @@ final class SessionJson {
           text(root, "layer"),
           configuration(root.path("configuration")),
           window(root.path("window")),
-          saved(root.path("saved")));
+          saved(root.path("saved")),
+          measured(root.path("measured")));
     } catch (JacksonException e) {
       throw new BadInputException(
           source + " is not valid JSON (" + e.getOriginalMessage() + ")", e);
@@ -110,6 +114,15 @@ final class SessionJson {
       saved.add(new SavedConfiguration(name, configuration(one.path("configuration"))));
     }
     return saved;
+  }
+
+  /// Sessions from before points were kept have none.
+  private List<TradeOff> measured(JsonNode node) {
+    List<TradeOff> measured = new ArrayList<>();
+    for (JsonNode one : node.values()) {
+      measured.add(TradeOffJson.read(one, source));
+    }
+    return measured;
   }
 
   private Configuration configuration(JsonNode node) {

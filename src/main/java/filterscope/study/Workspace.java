@@ -63,19 +63,19 @@ public final class Workspace {
   ///
   /// @param elsewhere where its network may lie if it is not where it was
   /// @param otherwise what to open when it cannot be found or read
-  /// @param onSaved takes the configurations that were kept for the network, once it is open
+  /// @param onRestored takes what was kept beside the study, once its network is open
   public void restore(
       Session session,
       List<Path> elsewhere,
       Optional<Path> otherwise,
-      Consumer<? super List<SavedConfiguration>> onSaved) {
+      Consumer<? super Session.Restored> onRestored) {
     jobs.<Session.Restored>startLatest(
         "open",
         "Opening " + session.network().getFileName(),
         (progress, results) -> results.accept(restored(session, elsewhere, otherwise, progress)),
         restored -> {
           opened(restored.study());
-          onSaved.accept(restored.saved());
+          onRestored.accept(restored);
           if (!restored.notes().isEmpty()) {
             listener.failed(String.join("; ", restored.notes()));
           }
@@ -91,6 +91,7 @@ public final class Workspace {
       Path file = otherwise.orElseThrow(() -> e);
       return new Session.Restored(
           Study.of(OpenNetwork.read(file, progress), firstChoice),
+          List.of(),
           List.of(),
           List.of(e.sentence()));
     }

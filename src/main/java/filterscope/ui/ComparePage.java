@@ -75,7 +75,9 @@ final class ComparePage implements StagePage {
     name.setAccessibleText("Name for this configuration");
     name.getStyleClass().add("small");
     name.setOnAction(_ -> save());
-    Button save = new Button("Save this configuration");
+    Button save = new Button("Save");
+    save.setTooltip(Parts.tip("Keeps the present configuration under this name"));
+    save.setAccessibleText("Save this configuration");
     save.setId("compare-save");
     save.getStyleClass().add("small");
     save.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);

@@ -98,6 +98,7 @@ public final class FilterscopeApp extends Application {
     Runnable save = () -> model.session().session(window.remembered()).ifPresent(autosave::save);
     model.studyProperty().subscribe(_ -> save.run());
     model.compare().savedProperty().subscribe(_ -> save.run());
+    model.tradeOff().pictureProperty().subscribe(_ -> save.run());
     window.onRemembered(save);
     return autosave;
   }

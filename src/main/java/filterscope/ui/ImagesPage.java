@@ -21,6 +21,7 @@ import javafx.scene.control.Label;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /// Which predictions flipped: confusion matrices of both networks on the left, the image that is looked at on the right.
@@ -35,6 +36,7 @@ final class ImagesPage implements StagePage {
   private final Label answers = wrapped("page-facts");
   private final Label origin = wrapped("page-facts");
   private final Hyperlink parting = new Hyperlink();
+  private final Label alike = wrapped("page-facts");
   private final StringProperty facts = new SimpleStringProperty("");
   private final VBox content;
   private final Segments<ConfusionMatrix.Mode> modes;
@@ -57,7 +59,7 @@ final class ImagesPage implements StagePage {
     parting.setId("parting");
     parting.getStyleClass().add("page-link");
     parting.setWrapText(true);
-    parting.setMinHeight(javafx.scene.layout.Region.USE_PREF_SIZE);
+    parting.setMinHeight(Region.USE_PREF_SIZE);
     parting.setOnAction(_ -> model.goToParting());
     view.setFitWidth(SIDE);
     view.setFitHeight(SIDE);
@@ -68,7 +70,10 @@ final class ImagesPage implements StagePage {
     words.setMinWidth(0);
     HBox head = new HBox(view, words);
     head.getStyleClass().add("image-head");
-    VBox detail = new VBox(head, parting, bars, origin);
+    parting.managedProperty().bind(parting.visibleProperty());
+    alike.managedProperty().bind(alike.visibleProperty());
+    alike.setMinHeight(Region.USE_PREF_SIZE);
+    VBox detail = new VBox(head, parting, alike, bars, origin);
     detail.getStyleClass().add("image-detail");
     VBox.setVgrow(bars, Priority.ALWAYS);
     HBox both = new HBox(matrix, detail);
@@ -135,7 +140,9 @@ final class ImagesPage implements StagePage {
 
   private void showImage() {
     parting.setText(model.parting());
-    parting.setVisible(!model.parting().isEmpty());
+    parting.setVisible(model.isParting());
+    alike.setText(model.parting());
+    alike.setVisible(!model.isParting());
     origin.setText(model.thoughts().isEmpty() ? "" : model.origin());
     bars.show(
         model.thoughts().stream()

@@ -20,6 +20,7 @@ import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -92,6 +93,10 @@ final class StagePane extends BorderPane {
     HBox bar = new HBox(views);
     bar.getStyleClass().add("stage-bar");
     pageFacts.setMinWidth(0);
+    Tooltip wholeFacts = Parts.tip(pageFacts.textProperty());
+    pageFacts
+        .textProperty()
+        .subscribe(words -> pageFacts.setTooltip(words.isEmpty() ? null : wholeFacts));
     pageFacts.setTooltip(Parts.tip(pageFacts.textProperty()));
     below.getChildren().addAll(pageFacts, Parts.spring(), tools);
     below.getStyleClass().add("stage-tools");

@@ -19,7 +19,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
-/// All measured configurations, as spots or as a table; under them the figures of those that a frame selected.
+/// All measured configurations, as spots or as a table; under them the figures of those that a loop encloses.
 final class TradeOffPage implements StagePage {
   private static final int MOST_ROWS = 8;
   private static final List<String> HEADINGS =
@@ -124,6 +124,11 @@ final class TradeOffPage implements StagePage {
   @Override
   public Node node() {
     return content;
+  }
+
+  @Override
+  public ObservableValue<String> facts() {
+    return model.factsProperty();
   }
 
   @Override

@@ -85,7 +85,9 @@ final class ReportClaimsCommandTest {
 
   @Test
   void takesTheCardsWordWhereTheImagesAreNotHere() throws IOException {
-    tuned(TinyNetwork.onnx(folder), "tiny-g1", "1");
+    Path network = TinyNetwork.onnx(folder);
+    tuned(network, "tiny-g1", "1");
+    tuned(network, "tiny-g4", "4");
     Path images = Path.of(data.substring("idx:".length(), data.indexOf(',')));
     Files.delete(images);
 
@@ -96,8 +98,9 @@ final class ReportClaimsCommandTest {
     assertThat(row.path("measured").booleanValue()).isFalse();
     assertThat(row.path("samples").intValue()).isEqualTo(60);
     assertThat(row.path("measuredSpeedup").isNull()).isTrue();
+    assertThat(run.json().path("notes")).hasSize(1);
     assertThat(run.json().path("notes").path(0).asString())
-        .contains("tiny-g1")
+        .contains("tiny-g1, tiny-g4 were not evaluated")
         .contains(images.getFileName().toString());
   }
 

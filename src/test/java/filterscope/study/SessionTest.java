@@ -6,9 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import filterscope.data.Preparation;
 import filterscope.job.BadInputException;
 import filterscope.job.Progress;
+import filterscope.measure.Accuracy;
+import filterscope.measure.Footprint;
+import filterscope.measure.MeasuredSpeed;
+import filterscope.measure.Proportion;
+import filterscope.measure.Timing;
+import filterscope.measure.TradeOff;
 import filterscope.method.LayerRecipe;
 import filterscope.method.Method;
 import filterscope.method.MethodChoice;
+import filterscope.method.Recipe;
 import filterscope.method.catalog.Methods;
 import filterscope.testing.SmallWorld;
 import java.io.IOException;
@@ -91,9 +98,44 @@ class SessionTest {
         List.of(
             new SavedConfiguration("two bits", study.configuration()),
             new SavedConfiguration("float", Configuration.FLOAT));
-    Session again = Session.parse(Session.of(study, Map.of(), saved).text(), "here");
+    Session again = Session.parse(Session.of(study, Map.of(), saved, List.of()).text(), "here");
     assertThat(again.saved()).isEqualTo(saved);
     assertThat(again.restore(List.of(), Progress.NONE).saved()).isEqualTo(saved);
+  }
+
+  @Test
+  void keepsWhatWasMeasuredForTheSameNetworkOnly() {
+    TradeOff point =
+        new TradeOff(
+            study.recipe(),
+            new Accuracy(new Proportion(41, 64), new Proportion(60, 64), new Proportion(0, 0)),
+            new Footprint(1, 2, 3, 4, 5, 6, 7, 8, 900),
+            3.25,
+            Optional.of(
+                new MeasuredSpeed(
+                    new Timing(1.5, 1.25, 2, 9),
+                    new Timing(0.5, 0.25, 1, 9),
+                    Optional.empty(),
+                    "scalar",
+                    Map.of(),
+                    1,
+                    true)));
+    TradeOff untimed =
+        new TradeOff(new Recipe(Map.of()), point.accuracy(), point.memory(), 1, Optional.empty());
+    String text = Session.of(study, Map.of(), List.of(), List.of(point, untimed)).text();
+    Session again = Session.parse(text, "here");
+    assertThat(again.measured()).containsExactly(point, untimed);
+    assertThat(again.restore(List.of(), Progress.NONE).measured()).containsExactly(point, untimed);
+    Session other =
+        Session.parse(text.replace(study.opened().model().sha256(), "0".repeat(64)), "here");
+    assertThat(other.restore(List.of(), Progress.NONE).measured()).isEmpty();
+    assertThatThrownBy(() -> Session.parse(text.replace("\"hits\" : 41", "\"hits\" : 65"), "here"))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("here keeps a measured configuration that cannot be read")
+        .hasMessageContaining("65 of 64 is not a share");
+    assertThatThrownBy(() -> Session.parse(text.replace("\"theory\"", "\"t\""), "here"))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage("here keeps a measured configuration without its theory");
   }
 
   @Test
@@ -102,7 +144,8 @@ class SessionTest {
         Session.of(
                 study.withConfiguration(Configuration.FLOAT, Optional.empty()),
                 Map.of(),
-                List.of(new SavedConfiguration("mine", study.configuration())))
+                List.of(new SavedConfiguration("mine", study.configuration())),
+                List.of())
             .text()
             .replace("\"conv2\"", "\"conv9\"");
     Session.Restored restored = Session.parse(text, "here").restore(List.of(), Progress.NONE);
@@ -116,13 +159,18 @@ class SessionTest {
   void opensSessionsFromBeforeConfigurationsWereKept() {
     ObjectNode old = (ObjectNode) JsonMapper.shared().readTree(Session.of(study, Map.of()).text());
     assertThat(old.remove("saved")).isNotNull();
+    assertThat(old.remove("measured")).isNotNull();
     assertThat(Session.parse(old.toString(), "old.json")).isEqualTo(Session.of(study, Map.of()));
   }
 
   @Test
   void refusesASavedConfigurationWithoutAName() {
     String text =
-        Session.of(study, Map.of(), List.of(new SavedConfiguration("mine", Configuration.FLOAT)))
+        Session.of(
+                study,
+                Map.of(),
+                List.of(new SavedConfiguration("mine", Configuration.FLOAT)),
+                List.of())
             .text()
             .replace("\"mine\"", "\" \"");
     assertThatThrownBy(() -> Session.parse(text, "s.json"))

@@ -117,7 +117,7 @@ final class ImagePagesTest extends ApplicationTest {
     twoBits();
     await(() -> model.images().countsProperty().get().isPresent());
     assertThat(lookup(".stage-facts").queryAllAs(Labeled.class))
-        .anyMatch(label -> label.getText().contains("of 64 predictions flipped"));
+        .anyMatch(label -> label.getText().contains("of 64 flipped"));
     ConfusionMatrix matrix = lookup("#confusion").query();
     interact(matrix::requestFocus);
     type(KeyCode.DOWN).type(KeyCode.ENTER);

@@ -141,6 +141,7 @@ final class WindowTest extends WindowRobot {
             session.layer(),
             session.configuration(),
             java.util.Map.of(),
+            List.of(),
             List.of());
     interact(() -> model.session().restore(gone, Optional.of("bare")));
     await(() -> model.titleProperty().get().equals("bare.onnx"));

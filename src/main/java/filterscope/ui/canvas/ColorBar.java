@@ -1,5 +1,6 @@
 package filterscope.ui.canvas;
 
+import java.util.function.DoubleFunction;
 import java.util.function.DoubleToIntFunction;
 import javafx.geometry.VPos;
 import javafx.scene.text.TextAlignment;
@@ -13,16 +14,29 @@ import javafx.scene.text.TextAlignment;
 /// @param color the colour for a place from 0 to 1
 /// @param pointedLow whether there are numbers below the low end
 /// @param pointedHigh whether there are numbers above the high end
+/// @param words how its numbers are written
 record ColorBar(
     String title,
     double low,
     double high,
     DoubleToIntFunction color,
     boolean pointedLow,
-    boolean pointedHigh) {
+    boolean pointedHigh,
+    DoubleFunction<String> words) {
   private static final double LENGTH = 160;
   private static final double THICKNESS = 8;
   private static final double POINT = 6;
+
+  /// A scale of measured numbers.
+  ColorBar(
+      String title,
+      double low,
+      double high,
+      DoubleToIntFunction color,
+      boolean pointedLow,
+      boolean pointedHigh) {
+    this(title, low, high, color, pointedLow, pointedHigh, Digits::three);
+  }
 
   /// How high a strip it needs.
   static final double HEIGHT = 40;
@@ -49,12 +63,12 @@ record ColorBar(
     pen.at(TextAlignment.CENTER, VPos.TOP, 12).color(inks.text.get());
     boolean signed = low < 0 && high > 0;
     double base = middle + THICKNESS / 2 + 4;
-    pen.write(Digits.three(low), start, base);
+    pen.write(words.apply(low), start, base);
     if (signed) {
       pen.write("0", start + length / 2, base);
     }
-    pen.write(Digits.three(high), start + length, base);
-    return start + length + POINT + pen.width(Digits.three(high)) / 2;
+    pen.write(words.apply(high), start + length, base);
+    return start + length + POINT + pen.width(words.apply(high)) / 2;
   }
 
   private static void point(

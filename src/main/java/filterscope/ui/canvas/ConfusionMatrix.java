@@ -225,7 +225,7 @@ public final class ConfusionMatrix extends Sheet {
       cell = Math.floor(cell);
     }
     int greatest = cells(shown);
-    axes(shown);
+    axes(shown, height - ColorBar.HEIGHT - TOP - rows() * cell - 8);
     legend(greatest, width, height);
   }
 
@@ -292,7 +292,8 @@ public final class ConfusionMatrix extends Sheet {
         : inks().palette().magnitude(share);
   }
 
-  private void axes(MatrixPicture shown) {
+  /// @param room below the cells
+  private void axes(MatrixPicture shown, double room) {
     pen()
         .at(TextAlignment.LEFT, VPos.CENTER, 12)
         .color(inks().muted.get())
@@ -305,7 +306,19 @@ public final class ConfusionMatrix extends Sheet {
           .color(down == row ? inks().text.get() : inks().muted.get())
           .write(shown.names().get(of.label()), left - 6, TOP + (down + 0.5) * cell, left - 8);
     }
-    if (column >= 0 && column < columns()) {
+    double foot = TOP + rows() * cell;
+    if (cell >= 13 && room >= Math.min(MOST_NAME, longest(shown))) {
+      for (int across = 0; across < columns(); across++) {
+        pen()
+            .at(TextAlignment.RIGHT, VPos.CENTER, 12)
+            .color(across == column ? inks().text.get() : inks().muted.get());
+        pen()
+            .writeUpwards(
+                pen().fitted(shown.names().get(at(0, across).predicted()), MOST_NAME),
+                left + (across + 0.5) * cell,
+                foot + 5);
+      }
+    } else if (column >= 0 && column < columns()) {
       Block of = at(0, column);
       pen()
           .at(TextAlignment.LEFT, VPos.CENTER, 12)
@@ -313,7 +326,7 @@ public final class ConfusionMatrix extends Sheet {
           .write(
               shown.names().get(of.predicted()),
               Math.max(left, left + column * cell - 20),
-              TOP + rows() * cell + 9);
+              foot + 9);
     }
   }
 
@@ -328,7 +341,8 @@ public final class ConfusionMatrix extends Sheet {
                     ? inks().palette().signed(2 * place - 1)
                     : inks().palette().magnitude(place),
             false,
-            false)
+            false,
+            value -> number((int) value))
         .draw(pen().graphics(), pen(), inks(), 0, height - ColorBar.HEIGHT, width);
   }
 }

@@ -9,6 +9,7 @@ import javafx.geometry.Point2D;
 import javafx.geometry.Rectangle2D;
 import javafx.geometry.VPos;
 import javafx.scene.paint.Color;
+import javafx.scene.shape.Polygon;
 import javafx.scene.text.TextAlignment;
 
 /// Draws the trade-off plot, and knows where its spots are.
@@ -65,24 +66,17 @@ final class TradeOffPainter {
         .orElse(-1);
   }
 
-  /// The spots within a frame, cheapest first.
-  List<Integer> inside(Point2D one, Point2D other) {
-    Rectangle2D frame = frame(one, other);
+  /// The spots within a loop, cheapest first.
+  List<Integer> inside(List<Point2D> loop) {
+    Polygon shape = new Polygon();
+    loop.forEach(at -> shape.getPoints().addAll(at.getX(), at.getY()));
     List<Spot> spots = plot.picture().spots();
     return IntStream.range(0, spots.size())
         .filter(index -> spots.get(index).isDrawn())
-        .filter(index -> frame.contains(place(spots.get(index))))
+        .filter(index -> shape.contains(place(spots.get(index))))
         .boxed()
         .sorted(Comparator.comparingDouble(index -> spots.get(index).cost()))
         .toList();
-  }
-
-  private static Rectangle2D frame(Point2D one, Point2D other) {
-    return new Rectangle2D(
-        Math.min(one.getX(), other.getX()),
-        Math.min(one.getY(), other.getY()),
-        Math.abs(one.getX() - other.getX()),
-        Math.abs(one.getY() - other.getY()));
   }
 
   void paint(TradeOffPicture picture, double width, double height) {
@@ -108,7 +102,7 @@ final class TradeOffPainter {
     drawSpots(brush, picture);
     brush.restore();
     nameFloat(brush, picture);
-    plot.frame().ifPresent(corners -> drawFrame(brush, corners));
+    drawLoop(brush, plot.loop());
     drawHovered(brush, picture, width);
   }
 
@@ -118,8 +112,8 @@ final class TradeOffPainter {
             PlotAxis.around(
                 drawn.stream().mapToDouble(Spot::cost).min().orElse(1),
                 drawn.stream().mapToDouble(Spot::cost).max().orElse(1)));
-    double least = drawn.stream().mapToDouble(Spot::accuracy).min().orElse(0);
-    double most = drawn.stream().mapToDouble(Spot::accuracy).max().orElse(1);
+    double least = drawn.stream().mapToDouble(spot -> lower(spot)).min().orElse(0);
+    double most = drawn.stream().mapToDouble(spot -> upper(spot)).max().orElse(1);
     double top = Double.isNaN(picture.floating()) ? most : Math.max(most, picture.floating());
     double bottom = Double.isNaN(picture.floating()) ? least : Math.min(least, picture.floating());
     up =
@@ -130,17 +124,28 @@ final class TradeOffPainter {
         });
   }
 
+  /// Where what is drawn of a spot ends below: its interval is drawn on the front only.
+  private static double lower(Spot spot) {
+    return spot.front() ? spot.low() : spot.accuracy();
+  }
+
+  private static double upper(Spot spot) {
+    return spot.front() ? spot.high() : spot.accuracy();
+  }
+
   private void drawAxes(Brush brush, PlotUnit unit) {
     Inks inks = plot.inks();
     Pen pen = plot.pen();
     brush.setLineWidth(1);
     pen.at(TextAlignment.RIGHT, VPos.CENTER, 12);
-    for (double tick : up.ticks((int) Math.max(2, area.getHeight() / 44))) {
+    List<Double> heights = up.ticks((int) Math.max(2, area.getHeight() / 44));
+    double between = heights.size() < 2 ? 0.01 : heights.get(1) - heights.get(0);
+    double step = Math.rint(between * 1e8) / 1e6;
+    for (double tick : heights) {
       if (tick > -1e-9 && tick < 1 + 1e-9) {
         double y = Math.rint(y(tick)) + 0.5;
         brush.setStroke(inks.grid.get());
         brush.strokeLine(area.getMinX(), y, area.getMaxX(), y);
-        double step = (up.high() - up.low()) * 100 > 4 ? 1 : 0.1;
         pen.color(inks.muted.get())
             .write(Digits.tick(tick * 100, step) + "\u2009%", area.getMinX() - 8, y);
       }
@@ -254,14 +259,18 @@ final class TradeOffPainter {
     brush.strokeLine(at.getX(), y(spot.low()), at.getX(), y(spot.high()));
   }
 
-  private void drawFrame(Brush brush, Point2D[] corners) {
-    Rectangle2D frame = frame(corners[0], corners[1]);
+  private void drawLoop(Brush brush, List<Point2D> loop) {
+    if (loop.isEmpty()) {
+      return;
+    }
     Color accent = plot.inks().accent.get();
+    double[] x = loop.stream().mapToDouble(Point2D::getX).toArray();
+    double[] y = loop.stream().mapToDouble(Point2D::getY).toArray();
     brush.setFill(accent.deriveColor(0, 1, 1, 0.1));
-    brush.fillRect(frame.getMinX(), frame.getMinY(), frame.getWidth(), frame.getHeight());
+    brush.fillPolygon(x, y, x.length);
     brush.setStroke(accent);
     brush.setLineWidth(1);
-    brush.strokeRect(frame.getMinX(), frame.getMinY(), frame.getWidth(), frame.getHeight());
+    brush.strokePolyline(x, y, x.length);
   }
 
   private void drawHovered(Brush brush, TradeOffPicture picture, double width) {

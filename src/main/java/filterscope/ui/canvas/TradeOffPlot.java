@@ -1,9 +1,9 @@
 package filterscope.ui.canvas;
 
 import filterscope.ui.canvas.TradeOffPicture.Spot;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -14,7 +14,7 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 
 /// Accuracy over what it costs: every measured configuration is a spot, and a line joins those that no other beats. A click
-/// restores a configuration, dragging a frame selects many, the wheel zooms and a double click shows all again. Arrows walk
+/// restores a configuration, a loop drawn around many selects them, the wheel zooms and a double click shows all again. Arrows walk
 /// from spot to spot, Enter restores, Escape selects none.
 public final class TradeOffPlot extends Sheet {
   private static final double NEAR = 14;
@@ -27,8 +27,9 @@ public final class TradeOffPlot extends Sheet {
   private TradeOffPicture picture = TradeOffPicture.nothing();
   private IntConsumer onChosen = _ -> {};
   private int hovered = -1;
-  private Optional<Point2D> pressed = Optional.empty();
-  private Optional<Point2D> dragged = Optional.empty();
+
+  /// The loop that is being drawn, from where the mouse was pressed; one place while it has not moved.
+  private final List<Point2D> loop = new ArrayList<>();
 
   public TradeOffPlot() {
     super("fs-trade-off-plot");
@@ -62,7 +63,7 @@ public final class TradeOffPlot extends Sheet {
     onChosen = action;
   }
 
-  /// The indices of the spots in the frame that was drawn last, cheapest first.
+  /// The indices of the spots in the loop that was drawn last, cheapest first.
   public ReadOnlyObjectProperty<List<Integer>> selectedProperty() {
     return selected.getReadOnlyProperty();
   }
@@ -85,9 +86,9 @@ public final class TradeOffPlot extends Sheet {
     return selected.get().contains(spot);
   }
 
-  /// The two corners of the frame that is being drawn.
-  Optional<Point2D[]> frame() {
-    return pressed.flatMap(from -> dragged.map(to -> new Point2D[] {from, to}));
+  /// The loop that is being drawn; its last place is joined to its first. Empty while there is none.
+  List<Point2D> loop() {
+    return loop.size() < 2 ? List.of() : loop;
   }
 
   /// Where a spot is drawn.
@@ -133,28 +134,31 @@ public final class TradeOffPlot extends Sheet {
   }
 
   private void press(MouseEvent event) {
-    pressed = Optional.of(new Point2D(event.getX(), event.getY()));
-    dragged = Optional.empty();
+    loop.clear();
+    loop.add(new Point2D(event.getX(), event.getY()));
   }
 
   private void drag(MouseEvent event) {
     Point2D now = new Point2D(event.getX(), event.getY());
-    if (dragged.isPresent() || pressed.filter(from -> from.distance(now) > STILL).isPresent()) {
-      dragged = Optional.of(now);
+    if (!loop.isEmpty() && loop.getLast().distance(now) > STILL) {
+      loop.add(now);
       repaint();
     }
   }
 
   private void release(MouseEvent event) {
-    frame().ifPresent(corners -> selected.set(painter.inside(corners[0], corners[1])));
-    pressed = Optional.empty();
+    if (loop.size() > 1) {
+      loop.add(new Point2D(event.getX(), event.getY()));
+      selected.set(painter.inside(loop));
+    }
     repaint();
   }
 
   private void click(MouseEvent event) {
-    boolean framed = dragged.isPresent();
-    dragged = Optional.empty();
-    if (framed) {
+    boolean drawn = loop.size() > 1;
+    loop.clear();
+    if (drawn) {
+      repaint();
       return;
     }
     int spot = painter.nearest(event.getX(), event.getY(), NEAR);

@@ -105,14 +105,14 @@ public final class ImagesModel {
                   .sum();
           return Numbers.count(flips)
               + " of "
-              + Numbers.plural(known.floating().images(), "prediction")
-              + " flipped   ·   "
+              + Numbers.count(known.floating().images())
+              + " flipped: "
               + Numbers.count(of.getOrDefault(Verdict.LOST, 0))
-              + " lost   ·   "
+              + " lost, "
               + Numbers.count(of.getOrDefault(Verdict.GAINED, 0))
-              + " gained   ·   "
+              + " gained, "
               + Numbers.count(of.getOrDefault(Verdict.OTHER_ERROR, 0))
-              + " wrong in another way";
+              + " wrong both times";
         })
         .orElse("");
   }
@@ -216,6 +216,15 @@ public final class ImagesModel {
                 .orElse(
                     "They do not part: no layer has a cosine below " + TraceModel.PARTING + "."))
         .orElse("");
+  }
+
+  /// Whether they part at all.
+  public boolean isParting() {
+    return trace
+        .traceProperty()
+        .get()
+        .flatMap(known -> known.firstBelow(TraceModel.PARTING))
+        .isPresent();
   }
 
   /// Goes to the layer where they part, if it has weights.

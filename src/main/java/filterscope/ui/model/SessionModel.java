@@ -22,14 +22,20 @@ public final class SessionModel {
   private final Workspace workspace;
   private final Samples samples;
   private final CompareModel compare;
+  private final TradeOffModel tradeOff;
   private final Consumer<String> complain;
 
   /// @param complain takes sentences for the person
   SessionModel(
-      Workspace workspace, Samples samples, CompareModel compare, Consumer<String> complain) {
+      Workspace workspace,
+      Samples samples,
+      CompareModel compare,
+      TradeOffModel tradeOff,
+      Consumer<String> complain) {
     this.workspace = workspace;
     this.samples = samples;
     this.compare = compare;
+    this.tradeOff = tradeOff;
     this.complain = complain;
   }
 
@@ -44,7 +50,10 @@ public final class SessionModel {
   ///
   /// @param window what the window remembers of itself
   public Optional<Session> session(Map<String, String> window) {
-    return workspace.study().map(study -> Session.of(study, window, compare.savedProperty().get()));
+    return workspace
+        .study()
+        .map(
+            study -> Session.of(study, window, compare.savedProperty().get(), tradeOff.measured()));
   }
 
   /// Brings a session back in the background; what cannot be is told in a sentence.
@@ -55,7 +64,10 @@ public final class SessionModel {
         session,
         elsewhere(),
         otherwise.flatMap(samples::byName).map(Sample::onnx),
-        compare::recall);
+        restored -> {
+          compare.recall(restored.saved());
+          tradeOff.recall(restored.study().opened().network(), restored.measured());
+        });
   }
 
   /// Where a network may lie that is not where the session says: samples, and what is open.

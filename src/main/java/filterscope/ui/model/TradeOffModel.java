@@ -7,6 +7,7 @@ import filterscope.measure.Proportion;
 import filterscope.measure.TradeOff;
 import filterscope.method.LayerRecipe;
 import filterscope.method.Recipe;
+import filterscope.network.Network;
 import filterscope.study.Configuration;
 import filterscope.study.Figures;
 import filterscope.study.OpenNetwork;
@@ -21,27 +22,35 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 
 /// Every configuration of the open network that was measured on the present images: those that a person visited, and those of
 /// sweeps and searches. Any of them can be restored.
 public final class TradeOffModel {
-  /// A visited configuration becomes a point once so many images were seen, or all there are.
+  /// A visited configuration becomes a point once so many images were seen, or all that are evaluated.
   private static final long ENOUGH = 500;
 
+  /// A session keeps the newest points only, so that it stays a small file.
+  private static final int MOST_KEPT = 500;
+
   private final Workspace workspace;
+  private final int mostImages;
   private final Map<Recipe, Visited> visited = new LinkedHashMap<>();
   private final ObjectProperty<PlotUnit> unit = new SimpleObjectProperty<>(PlotUnit.BYTES);
   private final ReadOnlyObjectWrapper<TradeOffPicture> picture =
       new ReadOnlyObjectWrapper<>(TradeOffPicture.nothing());
   private final ReadOnlyObjectWrapper<TablePicture> table =
       new ReadOnlyObjectWrapper<>(new TablePicture(List.of()));
+  private final ReadOnlyStringWrapper facts = new ReadOnlyStringWrapper("");
   private Optional<About> about = Optional.empty();
   private Optional<Accuracy> floating = Optional.empty();
   private Optional<Recipe> current = Optional.empty();
@@ -49,8 +58,10 @@ public final class TradeOffModel {
   /// What points have to have in common to be compared.
   private record About(OpenNetwork opened, Optional<String> data, Preparation preparation) {}
 
-  TradeOffModel(Workspace workspace) {
+  /// @param mostImages accuracy is measured on no more images than these
+  TradeOffModel(Workspace workspace, int mostImages) {
     this.workspace = workspace;
+    this.mostImages = mostImages;
     unit.subscribe(_ -> draw());
   }
 
@@ -71,7 +82,7 @@ public final class TradeOffModel {
     Optional<Study> study = workspace.study();
     Recipe recipe = figures.network().recipe();
     boolean present = study.filter(now -> now.recipe().equals(recipe)).isPresent();
-    long enough = Math.min(ENOUGH, Math.max(1, figures.origin().images()));
+    long enough = Math.min(ENOUGH, Math.max(1, Math.min(mostImages, figures.origin().images())));
     figures
         .accuracy()
         .filter(accuracy -> present && accuracy.samples() >= enough)
@@ -93,6 +104,23 @@ public final class TradeOffModel {
     points.forEach(this::put);
     floating = floating.or(() -> ofFloat);
     draw();
+  }
+
+  /// The newest points, for a session.
+  List<TradeOff> measured() {
+    return visited.values().stream()
+        .skip(Math.max(0, visited.size() - MOST_KEPT))
+        .map(Visited::figures)
+        .toList();
+  }
+
+  /// Takes the points that a session kept of the network that is open, on the images that are chosen.
+  void recall(Network network, List<TradeOff> measured) {
+    add(
+        measured.stream()
+            .map(point -> new Visited(Configuration.of(network, point.recipe()), point))
+            .toList(),
+        Optional.empty());
   }
 
   /// Of two measurements of one configuration the one on more images is kept.
@@ -140,6 +168,24 @@ public final class TradeOffModel {
             spots,
             floating.map(accuracy -> accuracy.top1().share()).orElse(Double.NaN)));
     table.set(ResultBlocks.of(points));
+    facts.set(facts(points, front.size()));
+  }
+
+  private static String facts(List<Visited> points, int front) {
+    LongSummaryStatistics images =
+        points.stream()
+            .mapToLong(point -> point.figures().accuracy().samples())
+            .summaryStatistics();
+    return points.isEmpty()
+        ? ""
+        : "n = "
+            + (images.getMin() == images.getMax() ? "" : Numbers.count(images.getMin()) + " to ")
+            + Numbers.count(images.getMax())
+            + "   ·   "
+            + Numbers.plural(points.size(), "point")
+            + ", "
+            + Numbers.count(front)
+            + " on the front";
   }
 
   private static List<String> series(List<Visited> points) {
@@ -152,7 +198,10 @@ public final class TradeOffModel {
   private static String title(TradeOff figures, PlotUnit unit) {
     boolean simulated =
         unit == PlotUnit.MILLIS && figures.speed().filter(speed -> speed.simulated()).isPresent();
-    return RecipeWords.of(figures.recipe()) + (simulated ? " (through float weights)" : "");
+    return RecipeWords.of(figures.recipe())
+        + (simulated ? " (through float weights)" : "")
+        + " · n = "
+        + Numbers.count(figures.accuracy().samples());
   }
 
   private static double cost(Visited point, PlotUnit unit) {
@@ -195,6 +244,11 @@ public final class TradeOffModel {
   /// The same as a table; its configurations are the indices of the points.
   public ReadOnlyObjectProperty<TablePicture> tableProperty() {
     return table.getReadOnlyProperty();
+  }
+
+  /// How many points there are, and on how many images they were measured.
+  public ReadOnlyStringProperty factsProperty() {
+    return facts.getReadOnlyProperty();
   }
 
   /// The figures of some points in words, a row each: what it is, accuracy, memory, time, theory.

@@ -90,7 +90,7 @@ public final class WindowModel {
             status,
             TunedFolder.ofThisPerson(),
             Math.max(1, machine.threads() - 1));
-    this.tradeOff = new TradeOffModel(workspace);
+    this.tradeOff = new TradeOffModel(workspace, machine.mostImages());
     this.explore =
         new ExploreModel(jobs, workspace, machine, tradeOff, status, configuration::most);
     this.sensitivity = new SensitivityModel(jobs, workspace, machine, configuration, status);
@@ -102,7 +102,7 @@ public final class WindowModel {
     this.activations = new ActivationsModel(trace, stage, layers);
     this.bits = new BitsModel(trace, stage);
     this.compare = new CompareModel(jobs, workspace, trace, picker);
-    this.session = new SessionModel(workspace, samples, compare, this::complain);
+    this.session = new SessionModel(workspace, samples, compare, tradeOff, this::complain);
     this.images = new ImagesModel(jobs, picker, trace, layers, this::complain);
     status
         .busyProperty()

@@ -49,21 +49,33 @@ class TradeOffPlotTest {
   }
 
   @Test
-  void selectsWhatLiesInTheFrameThatIsDrawn() {
+  void selectsWhatLiesInTheLoopThatIsDrawn() {
     Shown.with(
         TradeOffPlotTest::plot,
         shown -> {
           List<Integer> chosen = new ArrayList<>();
           shown.control.setOnChosen(chosen::add);
           Point2D at = shown.control.place(5);
-          shown.press(at.getX() - 6, at.getY() - 6);
-          shown.drag(at.getX() + 6, at.getY() + 6);
-          shown.release(at.getX() + 6, at.getY() + 6);
+          shown.press(at.getX() - 8, at.getY() + 8);
+          shown.drag(at.getX(), at.getY() - 9);
+          shown.release(at.getX() + 8, at.getY() + 8);
           assertThat(shown.control.selectedProperty().get()).contains(5);
           shown.press(0, 0);
+          shown.drag(640, 0);
           shown.drag(640, 480);
-          shown.release(640, 480);
+          shown.release(0, 480);
           assertThat(shown.control.selectedProperty().get()).hasSize(12);
+          // A loop whose frame holds the spot, but that does not go around it.
+          shown.press(at.getX() - 20, at.getY() - 20);
+          shown.drag(at.getX() + 20, at.getY() - 20);
+          shown.drag(at.getX() + 20, at.getY() + 20);
+          shown.drag(at.getX() + 15, at.getY() - 15);
+          shown.release(at.getX() - 20, at.getY() - 15);
+          assertThat(shown.control.selectedProperty().get()).doesNotContain(5);
+          shown.press(0, 0);
+          shown.drag(640, 0);
+          shown.drag(640, 480);
+          shown.release(0, 480);
           shown.key(KeyCode.ESCAPE);
           assertThat(shown.control.selectedProperty().get()).isEmpty();
           assertThat(chosen).isEmpty();

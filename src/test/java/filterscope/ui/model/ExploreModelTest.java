@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import filterscope.data.Samples;
 import filterscope.job.InlineJobs;
 import filterscope.method.catalog.CrossFilter;
+import filterscope.study.Session;
 import filterscope.testing.SmallWorld;
 import filterscope.ui.canvas.PlotUnit;
 import filterscope.ui.canvas.SensitivityPicture;
@@ -12,6 +13,8 @@ import filterscope.ui.canvas.TradeOffPicture;
 import filterscope.ui.canvas.TradeOffPicture.Spot;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -194,6 +197,26 @@ final class ExploreModelTest {
     window.configuration().set(CrossFilter.WEIGHT_BITS, "8");
     jobs.runAll();
     assertThat(window.sensitivity().wordsProperty().get()).contains("measure again");
+  }
+
+  @Test
+  void bringsPointsBackAtTheNextStart() {
+    window.configuration().set(CrossFilter.WEIGHT_BITS, "2");
+    jobs.runAll();
+    List<String> titles = picture().spots().stream().map(Spot::title).toList();
+    Session kept = Session.parse(window.session().text(Map.of()).orElseThrow(), "here");
+    WindowModel later =
+        new WindowModel(jobs, SmallWorld.machine(), new Samples(folder), new StatusModel());
+    later.session().restore(kept, Optional.empty());
+    jobs.runAll();
+    assertThat(later.tradeOff().pictureProperty().get().spots())
+        .extracting(Spot::title)
+        .isEqualTo(titles);
+    later.tradeOff().restore(0);
+    jobs.runAll();
+    assertThat(later.tradeOff().pictureProperty().get().spots())
+        .extracting(Spot::current)
+        .containsExactly(true, false);
   }
 
   @Test

@@ -48,8 +48,7 @@ final class ImagesModelTest {
     assertThat(counts.floating().images()).isEqualTo(SmallWorld.IMAGES);
     assertThat(right).isEqualTo((int) accuracy.hits());
     assertThat(counts.verdicts().get(Verdict.LOST)).isEqualTo(SmallWorld.IMAGES - right);
-    assertThat(images.facts())
-        .startsWith((SmallWorld.IMAGES - right) + " of 64 predictions flipped");
+    assertThat(images.facts()).startsWith((SmallWorld.IMAGES - right) + " of 64 flipped");
   }
 
   @Test
