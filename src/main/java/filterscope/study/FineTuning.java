@@ -273,7 +273,8 @@ public final class FineTuning {
   private final class Telling implements TrainingWatch {
     private final Consumer<? super Tuning> news;
     private Tuning tuning;
-    private long begin = System.nanoTime();
+    private long begin;
+    private double warm;
 
     Telling(Consumer<? super Tuning> news, Tuning tuning) {
       this.news = news;
@@ -290,7 +291,6 @@ public final class FineTuning {
     }
 
     void beginTraining() {
-      begin = System.nanoTime();
       say("training");
     }
 
@@ -313,8 +313,15 @@ public final class FineTuning {
 
     @Override
     public void step(StepReport report) {
-      double seconds = (System.nanoTime() - begin - reins.pausedNanos()) / 1e9;
-      double left = seconds * (wish.epochs() - report.epochs()) / report.epochs();
+      Optional<Double> left = Optional.empty();
+      if (tuning.losses().isEmpty()) {
+        // The first step warms the program up and says nothing of those to come.
+        begin = System.nanoTime() - reins.pausedNanos();
+        warm = report.epochs();
+      } else {
+        double seconds = (System.nanoTime() - begin - reins.pausedNanos()) / 1e9;
+        left = Optional.of(seconds * (wish.epochs() - report.epochs()) / (report.epochs() - warm));
+      }
       tuning = tuning.with(new Tuning.Loss(report.epochs(), report.loss()), left);
       report
           .estimate()

@@ -80,7 +80,7 @@ public record Tuning(
         result);
   }
 
-  Tuning with(Loss loss, double left) {
+  Tuning with(Loss loss, Optional<Double> left) {
     return new Tuning(
         network,
         epochs,
@@ -88,7 +88,7 @@ public record Tuning(
         effects,
         appended(losses, loss),
         heldOut,
-        Optional.of(left),
+        left,
         "training",
         result);
   }
