@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Takes the pictures of gallery.md: the real window, without a display. Once with the theme of the page, for FOLDER given in both themes.
+# Takes the pictures of gallery.md: the real window, without a display. The graph wants the test images of CIFAR-10 for its accuracy.
 #   docs/take-gallery.sh            draws docs/images/gallery
 #   docs/take-gallery.sh FOLDER     draws every view light and dark into FOLDER, to look at
 set -euo pipefail
@@ -29,6 +29,7 @@ picture layers light fashion-vgg --tab weights --every-layer --weight-bits 4 --g
 picture activations dark fashion-vgg --tab activations --layer conv3 --weight-bits 2 --group 4
 picture bits light fashion-vgg-xnor-g4 --tab bits --layer conv3
 picture images dark fashion-vgg --tab images --weight-bits 2 --group 8
-picture compare light fashion-vgg --tab compare --weight-bits 3 --group 8 --table
+picture compare light fashion-vgg --tab compare --weight-bits 3 --group 8
 picture trade-off dark fashion-vgg --tab trade-off --weight-bits 4 --group 8
+picture table light fashion-vgg --table --weight-bits 3 --group 8
 picture graph light cifar-resnet20-bwn-g8 --tab scales --graph
