@@ -269,13 +269,15 @@ public final class SensitivityBars extends Sheet {
       brush.setLineDashes(4, 4);
       brush.strokeLine(x, HEAD - 4, x, height - FOOT);
       brush.setLineDashes();
-      boolean rightwards = row == 1 && x < width / 2;
+      // The words of the float network go to the right of its line, those of the compressed one to
+      // the left: they may be close.
+      boolean rightwards = row == 0;
       pen()
           .at(rightwards ? TextAlignment.LEFT : TextAlignment.RIGHT, VPos.CENTER, 12)
           .color(inks().text.get())
           .write(
               name + " " + Digits.percent(accuracy),
-              rightwards ? Math.max(x, 8) : Math.max(x + 4, 150),
+              rightwards ? Math.min(x, width - 80) : Math.max(x, 150),
               HEAD - 12);
     }
   }
