@@ -50,7 +50,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Mixin private final RecipeOptions recipes = new RecipeOptions();
 
-  @Mixin private final RepairOptions repairs = new RepairOptions();
+  @Mixin private final EvaluatedRepairs repairs = new EvaluatedRepairs();
 
   @Mixin private final ImagesOptions measured = new ImagesOptions();
 
