@@ -85,6 +85,18 @@ public interface GradientKernels {
   void passToWinner(
       float[] dy, int[] winners, int dyOffset, int tap, float[] dx, int dxOffset, int count);
 
+  /// The gradient of what clips, in place: it stays where `low ≤ x ≤ high` and is 0 elsewhere, also where `x` is no number.
+  ///
+  /// @param gradient of what was clipped, `count` floats from `gradientOffset` on; that of `x` afterwards
+  void keepWithin(
+      float[] x,
+      int offset,
+      float low,
+      float high,
+      float[] gradient,
+      int gradientOffset,
+      int count);
+
   /// `factor·x + shift` for each channel, followed by a rectifier or not. Owns nothing: a view of the caller's arrays.
   final class Affine {
     private final float[] factor;

@@ -107,6 +107,23 @@ public final class ScalarGradientKernels implements GradientKernels {
     }
   }
 
+  @Override
+  public void keepWithin(
+      float[] x,
+      int offset,
+      float low,
+      float high,
+      float[] gradient,
+      int gradientOffset,
+      int count) {
+    for (int i = 0; i < count; i++) {
+      float value = x[offset + i];
+      if (!(value >= low && value <= high)) {
+        gradient[gradientOffset + i] = 0;
+      }
+    }
+  }
+
   private static float value(float x, Affine affine, int channel) {
     return Math.fma(affine.factor()[channel], x, affine.shift()[channel]);
   }

@@ -76,7 +76,13 @@ final class ActivationStep implements Step {
           x, dy, at, output.pixels(), channels, rectifier, one, none, none, dx, offset);
       return;
     }
-    for (int i = 0; i < output.imageFloats(); i++) {
+    int count = output.imageFloats();
+    if (activation.kind() == Activation.Kind.SIGN) {
+      System.arraycopy(dy, at, dx, offset, count);
+      kernels.keepWithin(x, at, -1, 1, dx, offset, count);
+      return;
+    }
+    for (int i = 0; i < count; i++) {
       dx[offset + i] = dy[at + i] * slope(activation, x[at + i]);
     }
   }

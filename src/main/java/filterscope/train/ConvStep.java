@@ -157,7 +157,7 @@ final class ConvStep implements Step {
         bound
             .map(learned -> learned.gradient(inputs.grid(), x, sourceAt, dx, offset, count))
             .orElse(0.0);
-    inputs.passBack(x, sourceAt, dx, offset, count);
+    inputs.passBack(kernels, x, sourceAt, dx, offset, count);
     return sum;
   }
 

@@ -1,6 +1,7 @@
 package filterscope.train;
 
 import filterscope.kernel.ActivationGrid;
+import filterscope.kernel.GradientKernels;
 
 /// The straight-through estimator of what a layer with weights takes: forwards it computes with the nearest point of a grid, as
 /// the engine does when accuracy is measured; backwards the gradient passes where the grid does not clip.
@@ -40,13 +41,9 @@ public record InputQuantizer(ActivationGrid grid) {
   }
 
   /// Turns the gradient of `count` points into that of the activations `x`, in place: what was clipped gets none.
-  void passBack(float[] x, int at, float[] gradient, int offset, int count) {
-    float low = low();
-    float high = high();
-    for (int i = 0; i < count; i++) {
-      float value = x[at + i];
-      gradient[offset + i] = value >= low && value <= high ? gradient[offset + i] : 0;
-    }
+  void passBack(
+      GradientKernels kernels, float[] x, int at, float[] gradient, int offset, int count) {
+    kernels.keepWithin(x, at, low(), high(), gradient, offset, count);
   }
 
   private float low() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import filterscope.engine.Backend;
 import filterscope.engine.CompiledNetwork;
 import filterscope.kernel.ActivationGrid;
+import filterscope.kernel.ScalarGradientKernels;
 import filterscope.kernel.simd.VectorGradientKernels;
 import filterscope.method.CompressedNetwork;
 import filterscope.method.LayerRecipe;
@@ -164,7 +165,7 @@ final class InputQuantizerTest {
   private static float[] passed(ActivationGrid grid, float... x) {
     float[] gradient = new float[x.length];
     java.util.Arrays.fill(gradient, 1);
-    new InputQuantizer(grid).passBack(x, 0, gradient, 0, x.length);
+    new InputQuantizer(grid).passBack(new ScalarGradientKernels(), x, 0, gradient, 0, x.length);
     return gradient;
   }
 

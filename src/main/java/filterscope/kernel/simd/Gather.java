@@ -141,7 +141,7 @@ final class Gather {
     }
     for (int pixel = 0; pixel < pixels; pixel += GatherTiles.PIXELS) {
       int first = Math.min(pixel, pixels - GatherTiles.PIXELS);
-      GatherTiles.sixByTwo(
+      GatherTiles.fiveByTwo(
           x, xBase, source, first, runs, runLength, packed, weights, y, yBase, target);
     }
   }
@@ -167,7 +167,7 @@ final class Gather {
     }
     for (int pixel = 0; pixel < pixels; pixel += GatherTiles.PIXELS) {
       int first = Math.min(pixel, pixels - GatherTiles.PIXELS);
-      GatherTiles.sixByOne(
+      GatherTiles.fiveByOne(
           x, xBase, source, first, runs, runLength, packed, weights, y, yBase, target, mask);
     }
   }

@@ -7,8 +7,9 @@ import jdk.incubator.vector.VectorSpecies;
 /// The inner loops of a gathered matrix product: for some pixels and a block of filters, the sum over runs of neighbouring
 /// source floats times packed weights. Lanes are filters, so the order of a sum does not depend on the vector's width.
 ///
-/// Six pixels by two vectors keep twelve sums in registers, which also fits processors that have only sixteen. Bodies are
-/// straight-line on purpose: helpers around vectors miss inlining limits and box.
+/// Five pixels by two vectors keep ten sums in registers, which also fits processors that have only sixteen: with six the
+/// compiler spills, and takes more than twice as long. Bodies are straight-line on purpose: helpers around vectors miss
+/// inlining limits and box.
 final class GatherTiles {
   static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   static final int LANES = SPECIES.length();
@@ -17,16 +18,16 @@ final class GatherTiles {
   static final int BLOCK = 2 * LANES;
 
   /// Pixels of one tile.
-  static final int PIXELS = 6;
+  static final int PIXELS = 5;
 
   private GatherTiles() {}
 
-  /// Six pixels from `first` on, all filters of a full block.
+  /// Five pixels from `first` on, all filters of a full block.
   ///
   /// @param source for each pixel where its runs start, relative to `xBase`
   /// @param target for each pixel where its filters go, relative to `yBase`
   /// @param runs where each run starts, relative to a pixel's start
-  static void sixByTwo(
+  static void fiveByTwo(
       float[] x,
       int xBase,
       int[] source,
@@ -48,8 +49,6 @@ final class GatherTiles {
     FloatVector d1 = a0;
     FloatVector e0 = a0;
     FloatVector e1 = a0;
-    FloatVector f0 = a0;
-    FloatVector f1 = a0;
     int weight = packedFrom;
     for (int run : runs) {
       int a = xBase + source[first] + run;
@@ -57,7 +56,6 @@ final class GatherTiles {
       int c = xBase + source[first + 2] + run;
       int d = xBase + source[first + 3] + run;
       int e = xBase + source[first + 4] + run;
-      int f = xBase + source[first + 5] + run;
       for (int k = 0; k < runLength; k++) {
         FloatVector u = FloatVector.fromArray(SPECIES, packed, weight + k * BLOCK);
         FloatVector v = FloatVector.fromArray(SPECIES, packed, weight + k * BLOCK + LANES);
@@ -76,9 +74,6 @@ final class GatherTiles {
         s = FloatVector.broadcast(SPECIES, x[e + k]);
         e0 = s.fma(u, e0);
         e1 = s.fma(v, e1);
-        s = FloatVector.broadcast(SPECIES, x[f + k]);
-        f0 = s.fma(u, f0);
-        f1 = s.fma(v, f1);
       }
       weight += runLength * BLOCK;
     }
@@ -92,12 +87,10 @@ final class GatherTiles {
     d1.intoArray(y, yBase + target[first + 3] + LANES);
     e0.intoArray(y, yBase + target[first + 4]);
     e1.intoArray(y, yBase + target[first + 4] + LANES);
-    f0.intoArray(y, yBase + target[first + 5]);
-    f1.intoArray(y, yBase + target[first + 5] + LANES);
   }
 
-  /// Six pixels from `first` on, one vector of filters, those under the mask stored.
-  static void sixByOne(
+  /// Five pixels from `first` on, one vector of filters, those under the mask stored.
+  static void fiveByOne(
       float[] x,
       int xBase,
       int[] source,
@@ -115,7 +108,6 @@ final class GatherTiles {
     FloatVector c0 = a0;
     FloatVector d0 = a0;
     FloatVector e0 = a0;
-    FloatVector f0 = a0;
     int weight = packedFrom;
     for (int run : runs) {
       int a = xBase + source[first] + run;
@@ -123,7 +115,6 @@ final class GatherTiles {
       int c = xBase + source[first + 2] + run;
       int d = xBase + source[first + 3] + run;
       int e = xBase + source[first + 4] + run;
-      int f = xBase + source[first + 5] + run;
       for (int k = 0; k < runLength; k++) {
         FloatVector u = FloatVector.fromArray(SPECIES, packed, weight + k * BLOCK);
         a0 = FloatVector.broadcast(SPECIES, x[a + k]).fma(u, a0);
@@ -131,7 +122,6 @@ final class GatherTiles {
         c0 = FloatVector.broadcast(SPECIES, x[c + k]).fma(u, c0);
         d0 = FloatVector.broadcast(SPECIES, x[d + k]).fma(u, d0);
         e0 = FloatVector.broadcast(SPECIES, x[e + k]).fma(u, e0);
-        f0 = FloatVector.broadcast(SPECIES, x[f + k]).fma(u, f0);
       }
       weight += runLength * BLOCK;
     }
@@ -140,7 +130,6 @@ final class GatherTiles {
     c0.intoArray(y, yBase + target[first + 2], mask);
     d0.intoArray(y, yBase + target[first + 3], mask);
     e0.intoArray(y, yBase + target[first + 4], mask);
-    f0.intoArray(y, yBase + target[first + 5], mask);
   }
 
   /// One pixel, one vector of filters, those under the mask stored.

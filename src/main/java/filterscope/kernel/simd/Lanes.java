@@ -12,6 +12,10 @@ final class Lanes {
   /// 32-bit lanes of a vector.
   static final int COUNT = INTS.length();
 
+  /// Whether the processor has 16 vector registers, as those of 256-bit vectors do; others have 32. Sums that do not fit are
+  /// spilled in every turn of a loop, which costs more than half of the speed.
+  static final boolean FEW_REGISTERS = INTS.vectorBitSize() == 256;
+
   private Lanes() {}
 
   /// The next multiple of the lanes.

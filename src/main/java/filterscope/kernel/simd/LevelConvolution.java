@@ -13,7 +13,7 @@ abstract class LevelConvolution implements BitKernels.Prepared {
   /// Outputs of a tile.
   static final int PIXELS = 4;
 
-  private static final int MOST_VECTORS = 4;
+  private static final int MOST_VECTORS = Lanes.FEW_REGISTERS ? 2 : 4;
 
   /// Tiles that wait for the output step together, shared among the parts of a sum.
   private static final int STRIP = 16;

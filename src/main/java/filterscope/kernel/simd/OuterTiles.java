@@ -11,15 +11,15 @@ final class OuterTiles {
   private static final int LANES = GatherTiles.LANES;
 
   /// Source floats of one tile.
-  static final int SOURCES = 6;
+  static final int SOURCES = 5;
 
   private OuterTiles() {}
 
   /// The pixels over which a tile sums: `rows×columns`, with the distance of neighbours in the source and in the gradient.
   record Pixels(int rows, int columns, int xRow, int xColumn, int dyRow, int dyColumn) {}
 
-  /// Six neighbouring source floats, two vectors of filters.
-  static void sixByTwo(
+  /// Five neighbouring source floats, two vectors of filters.
+  static void fiveByTwo(
       float[] x, int from, float[] dy, int dyFrom, Pixels pixels, float[] sum, int to, int stride) {
     FloatVector a0 = FloatVector.fromArray(SPECIES, sum, to);
     FloatVector a1 = FloatVector.fromArray(SPECIES, sum, to + LANES);
@@ -31,8 +31,6 @@ final class OuterTiles {
     FloatVector d1 = FloatVector.fromArray(SPECIES, sum, to + 3 * stride + LANES);
     FloatVector e0 = FloatVector.fromArray(SPECIES, sum, to + 4 * stride);
     FloatVector e1 = FloatVector.fromArray(SPECIES, sum, to + 4 * stride + LANES);
-    FloatVector f0 = FloatVector.fromArray(SPECIES, sum, to + 5 * stride);
-    FloatVector f1 = FloatVector.fromArray(SPECIES, sum, to + 5 * stride + LANES);
     int columns = pixels.columns();
     int xColumn = pixels.xColumn();
     int dyColumn = pixels.dyColumn();
@@ -57,9 +55,6 @@ final class OuterTiles {
         s = FloatVector.broadcast(SPECIES, x[p + 4]);
         e0 = s.fma(u, e0);
         e1 = s.fma(v, e1);
-        s = FloatVector.broadcast(SPECIES, x[p + 5]);
-        f0 = s.fma(u, f0);
-        f1 = s.fma(v, f1);
         p += xColumn;
         q += dyColumn;
       }
@@ -74,12 +69,10 @@ final class OuterTiles {
     d1.intoArray(sum, to + 3 * stride + LANES);
     e0.intoArray(sum, to + 4 * stride);
     e1.intoArray(sum, to + 4 * stride + LANES);
-    f0.intoArray(sum, to + 5 * stride);
-    f1.intoArray(sum, to + 5 * stride + LANES);
   }
 
-  /// Six neighbouring source floats, the filters of one vector that are under the mask.
-  static void sixByOne(
+  /// Five neighbouring source floats, the filters of one vector that are under the mask.
+  static void fiveByOne(
       float[] x,
       int from,
       float[] dy,
@@ -94,7 +87,6 @@ final class OuterTiles {
     FloatVector c0 = FloatVector.fromArray(SPECIES, sum, to + 2 * stride, mask);
     FloatVector d0 = FloatVector.fromArray(SPECIES, sum, to + 3 * stride, mask);
     FloatVector e0 = FloatVector.fromArray(SPECIES, sum, to + 4 * stride, mask);
-    FloatVector f0 = FloatVector.fromArray(SPECIES, sum, to + 5 * stride, mask);
     int columns = pixels.columns();
     int xColumn = pixels.xColumn();
     int dyColumn = pixels.dyColumn();
@@ -108,7 +100,6 @@ final class OuterTiles {
         c0 = FloatVector.broadcast(SPECIES, x[p + 2]).fma(u, c0);
         d0 = FloatVector.broadcast(SPECIES, x[p + 3]).fma(u, d0);
         e0 = FloatVector.broadcast(SPECIES, x[p + 4]).fma(u, e0);
-        f0 = FloatVector.broadcast(SPECIES, x[p + 5]).fma(u, f0);
         p += xColumn;
         q += dyColumn;
       }
@@ -118,7 +109,6 @@ final class OuterTiles {
     c0.intoArray(sum, to + 2 * stride, mask);
     d0.intoArray(sum, to + 3 * stride, mask);
     e0.intoArray(sum, to + 4 * stride, mask);
-    f0.intoArray(sum, to + 5 * stride, mask);
   }
 
   /// One source float, the filters of one vector that are under the mask.

@@ -13,14 +13,11 @@ final class Tiles {
   static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
 
-  /// Processors of 256-bit vectors have 16 registers, others 32.
-  private static final boolean FEW_REGISTERS = SPECIES.vectorBitSize() == 256;
-
   private Tiles() {}
 
   /// The widest block of filters that one tile takes, in vectors.
   static int mostVectors() {
-    return FEW_REGISTERS ? 2 : 4;
+    return Lanes.FEW_REGISTERS ? 2 : 4;
   }
 
   /// Sums one run of inputs into the outputs of pixels `first` to `end` (exclusive).
@@ -64,7 +61,7 @@ final class Tiles {
         }
       }
       case 2 -> {
-        if (FEW_REGISTERS) {
+        if (Lanes.FEW_REGISTERS) {
           for (int pixel = first; pixel < end; pixel += 6) {
             tile6x2(
                 a, offset, bases, pixel, last, depth, w, from, out, to, stride, start, begin,

@@ -166,4 +166,29 @@ public final class VectorGradientKernels implements GradientKernels {
           .intoArray(dx, dxOffset + i, won);
     }
   }
+
+  @Override
+  public void keepWithin(
+      float[] x,
+      int offset,
+      float low,
+      float high,
+      float[] gradient,
+      int gradientOffset,
+      int count) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    int whole = SPECIES.loopBound(count);
+    for (int i = 0; i < whole; i += SPECIES.length()) {
+      FloatVector value = FloatVector.fromArray(SPECIES, x, offset + i);
+      VectorMask<Float> within =
+          value.compare(VectorOperators.GE, low).and(value.compare(VectorOperators.LE, high));
+      zero.blend(FloatVector.fromArray(SPECIES, gradient, gradientOffset + i), within)
+          .intoArray(gradient, gradientOffset + i);
+    }
+    for (int i = whole; i < count; i++) {
+      float value = x[offset + i];
+      gradient[gradientOffset + i] =
+          value >= low && value <= high ? gradient[gradientOffset + i] : 0;
+    }
+  }
 }

@@ -75,13 +75,13 @@ final class WeightGradient {
         int to = row + filter;
         int rest = count - filter;
         if (tile && rest >= GatherTiles.BLOCK) {
-          OuterTiles.sixByTwo(x, from + k, dy, dyFrom + filter, pixels, sum, to, stride);
+          OuterTiles.fiveByTwo(x, from + k, dy, dyFrom + filter, pixels, sum, to, stride);
           filter += GatherTiles.BLOCK;
           continue;
         }
         VectorMask<Float> mask = GatherTiles.SPECIES.indexInRange(0, Math.min(rest, lanes));
         if (tile) {
-          OuterTiles.sixByOne(x, from + k, dy, dyFrom + filter, pixels, sum, to, stride, mask);
+          OuterTiles.fiveByOne(x, from + k, dy, dyFrom + filter, pixels, sum, to, stride, mask);
         } else {
           OuterTiles.oneByOne(x, from + k, dy, dyFrom + filter, pixels, sum, to, mask);
         }

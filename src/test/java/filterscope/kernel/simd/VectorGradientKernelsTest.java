@@ -126,6 +126,23 @@ final class VectorGradientKernelsTest {
     }
   }
 
+  @Test
+  void keepsTheGradientWithinItsBoundsAsDefined() {
+    for (int count : new int[] {0, 1, 7, 8, 15, 16, 17, 100}) {
+      float[] x = random(count + 3);
+      for (int i = 0; i < count; i += 5) {
+        x[3 + i] = new float[] {-1, 1, Float.NaN, -0f, Float.POSITIVE_INFINITY}[i / 5 % 5];
+      }
+      float[] expected = random(count + 2);
+      float[] actual = expected.clone();
+
+      plain.keepWithin(x, 3, -1, 1, expected, 1, count);
+      fast.keepWithin(x, 3, -1, 1, actual, 1, count);
+
+      assertThat(actual).as("%d activations", count).isEqualTo(expected);
+    }
+  }
+
   private void checkPasses(int channels, int pixels, boolean rectified) {
     float[] x = random(channels * pixels + 2);
     float[] dy = random(channels * pixels + 2);
