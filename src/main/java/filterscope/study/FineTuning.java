@@ -106,18 +106,8 @@ public final class FineTuning {
     Telling telling = new Telling(news, Tuning.begun(study.opened().title(), wish.epochs()));
     telling.tell();
     Progress held = reins.hold(progress);
-    ImageSet images =
-        ImageSets.openTraining(
-            ImageSets.absolute(wish.data(), study.opened().folder()), held.part(0, 0.02));
-    FineTune tune =
-        new FineTune(
-            study.opened().network(),
-            study.opened().trainedFor().isPresent(),
-            study.recipe(),
-            images,
-            study.preparation(),
-            wish.plan(images.size()),
-            threads);
+    ImageSet images = images(held.part(0, 0.02));
+    FineTune tune = tune(images);
     List<Repairs.Repaired> states = repaired(tune, held.part(0.02, 0.03), progress, telling);
     Recipe given = states.getLast().recipe();
     try (Trainer trainer = tune.trainer(states.getLast())) {
@@ -141,6 +131,33 @@ public final class FineTuning {
     }
   }
 
+  /// Makes the first step and forgets it, so that whoever begins afterwards waits neither for classes to be loaded nor for kernels to
+  /// be compiled.
+  ///
+  /// @throws BadInputException as [#run] does
+  public void warmUp(Progress progress) {
+    FineTune tune = tune(images(progress));
+    try (Trainer trainer = tune.trainer(tune.repaired(progress).getLast())) {
+      train(trainer, reins.hold(progress), progress, TrainingWatch.ofSteps(_ -> reins.stop()));
+    }
+  }
+
+  private ImageSet images(Progress progress) {
+    return ImageSets.openTraining(
+        ImageSets.absolute(wish.data(), study.opened().folder()), progress);
+  }
+
+  private FineTune tune(ImageSet images) {
+    return new FineTune(
+        study.opened().network(),
+        study.opened().trainedFor().isPresent(),
+        study.recipe(),
+        images,
+        study.preparation(),
+        wish.plan(images.size()),
+        threads);
+  }
+
   /// The network after each repair, with the effect of all but the last told.
   private List<Repairs.Repaired> repaired(
       FineTune tune, Progress held, Progress whole, Telling telling) {
@@ -162,9 +179,9 @@ public final class FineTuning {
   }
 
   /// To the end of the plan, or until it is stopped.
-  private void train(Trainer trainer, Progress held, Progress whole, Telling telling) {
+  private void train(Trainer trainer, Progress held, Progress whole, TrainingWatch watch) {
     try {
-      trainer.train(Optional.empty(), held, telling);
+      trainer.train(Optional.empty(), held, watch);
     } catch (CancellationException e) {
       if (whole.isCancelled() || !reins.isStopped()) {
         throw e;

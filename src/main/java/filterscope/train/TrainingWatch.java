@@ -16,6 +16,19 @@ public interface TrainingWatch {
     return 0;
   }
 
+  /// Hears of steps only.
+  static TrainingWatch ofSteps(Consumer<StepReport> consumer) {
+    return new TrainingWatch() {
+      @Override
+      public void step(StepReport report) {
+        consumer.accept(report);
+      }
+
+      @Override
+      public void epoch(EpochReport report) {}
+    };
+  }
+
   /// Hears of epochs only.
   static TrainingWatch ofEpochs(Consumer<EpochReport> consumer) {
     return new TrainingWatch() {

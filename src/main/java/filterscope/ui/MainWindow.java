@@ -244,6 +244,7 @@ public final class MainWindow {
     fineTune.setManaged(shown);
     if (shown) {
       bringStage();
+      model.fineTune().prepare();
     }
   }
 

@@ -16,8 +16,8 @@ import javafx.application.Platform;
 import javafx.stage.Stage;
 import javafx.util.Duration;
 
-/// Times Fine-tune in the window: from Start to each phase and to the first point of the loss, in a program that was just opened and
-/// has measured its accuracy. Arguments: `NETWORK TRAININGSET`.
+/// Times Fine-tune in the window: from Start to each phase and to the first point of the loss, in a program that was just opened,
+/// has measured its accuracy and shows the pane. Arguments: `NETWORK TRAININGSET`.
 public final class TimeFineTuneStart extends Application {
   /// Not an application itself, so that it starts from the class path.
   public static final class Start {
@@ -29,6 +29,7 @@ public final class TimeFineTuneStart extends Application {
   }
 
   private String phase = "";
+  private boolean prepared;
 
   @Override
   public void start(Stage stage) {
@@ -38,8 +39,8 @@ public final class TimeFineTuneStart extends Application {
     WindowModel model =
         new WindowModel(
             jobs, new Machine(Backend::best, 2, Machine.USUAL_STOPWATCH), Samples.ofHome(), status);
-    stage.setScene(
-        new MainWindow(model, new NativeFileDialogs(), Appearance.LIGHT, 1280, 800).scene());
+    MainWindow window = new MainWindow(model, new NativeFileDialogs(), Appearance.LIGHT, 1280, 800);
+    stage.setScene(window.scene());
     stage.show();
     model.open(getParameters().getRaw().get(0));
     Timeline look = new Timeline();
@@ -51,8 +52,13 @@ public final class TimeFineTuneStart extends Application {
                   boolean measured =
                       model.meters().accuracyProperty().get().detail().contains("n = 10");
                   if (measured && !status.busyProperty().get()) {
-                    look.stop();
-                    time(model);
+                    if (!prepared) {
+                      prepared = true;
+                      window.showFineTune(true);
+                    } else {
+                      look.stop();
+                      time(model);
+                    }
                   }
                 }));
     look.setCycleCount(Timeline.INDEFINITE);

@@ -69,6 +69,8 @@ public final class FineTuneModel {
   private final ReadOnlyBooleanWrapper wrong = new ReadOnlyBooleanWrapper();
   private Optional<OpenNetwork> shown = Optional.empty();
   private Optional<OpenNetwork> tuned = Optional.empty();
+  private Optional<OpenNetwork> prepared = Optional.empty();
+  private Optional<RunningJob> preparing = Optional.empty();
   private Reins reins = new Reins();
 
   /// @param folder where the networks go
@@ -107,6 +109,26 @@ public final class FineTuneModel {
         .toList();
   }
 
+  /// Gets ready in the background for a person who looks at this and may press Start: once for each network whose images are known.
+  public void prepare() {
+    Optional<OpenNetwork> opened = workspace.study().map(Study::opened);
+    if (running.get() || data.get().isBlank() || opened.isEmpty() || opened.equals(prepared)) {
+      return;
+    }
+    FineTuning.Wish plain =
+        new FineTuning.Wish(
+            data.get().strip(), 1, 0.001, 1, false, Set.of(), Optional.empty(), Set.of());
+    prepared = opened;
+    FineTuning work = new FineTuning(workspace.study().get(), plain, folder, threads, new Reins());
+    preparing =
+        Optional.of(
+            jobs.<Tuning>start(
+                "Getting ready to fine-tune",
+                (progress, _) -> work.warmUp(progress),
+                _ -> {},
+                failure -> LOG.debug("Start will say what is wrong", failure)));
+  }
+
   /// Begins with what is asked for, or says what is wrong with it.
   public void start() {
     if (running.get() || workspace.study().isEmpty()) {
@@ -120,6 +142,7 @@ public final class FineTuneModel {
       complain(e.sentence());
       return;
     }
+    preparing.ifPresent(RunningJob::cancel);
     reins = new Reins();
     tuned = Optional.of(study.opened());
     tuning.set(Optional.empty());
