@@ -77,14 +77,25 @@ final class ActivationStep implements Step {
       return;
     }
     int count = output.imageFloats();
-    if (activation.kind() == Activation.Kind.SIGN) {
-      System.arraycopy(dy, at, dx, offset, count);
-      kernels.keepWithin(x, at, -1, 1, dx, offset, count);
-      return;
+    switch (activation.kind()) {
+      case SIGN -> within(-1, 1, x, dy, at, dx, offset);
+      case CLIP -> {
+        float low = Math.nextUp(activation.alpha());
+        within(low, Math.nextDown(activation.beta()), x, dy, at, dx, offset);
+      }
+      default -> {
+        for (int i = 0; i < count; i++) {
+          dx[offset + i] = dy[at + i] * slope(activation, x[at + i]);
+        }
+      }
     }
-    for (int i = 0; i < count; i++) {
-      dx[offset + i] = dy[at + i] * slope(activation, x[at + i]);
-    }
+  }
+
+  /// Where the slope is 1 between two points, themselves included, and 0 elsewhere.
+  private void within(
+      float low, float high, float[] x, float[] dy, int at, float[] dx, int offset) {
+    System.arraycopy(dy, at, dx, offset, output.imageFloats());
+    kernels.keepWithin(x, at, low, high, dx, offset, output.imageFloats());
   }
 
   /// The derivative at one point; 0 at a kink, the straight-through estimate for a sign.

@@ -26,8 +26,10 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -148,6 +150,25 @@ final class FineTuneWindowTest extends ApplicationTest {
     press(KeyCode.CONTROL, KeyCode.Z).release(KeyCode.Z, KeyCode.CONTROL);
     await(() -> model.workspace().study().filter(now -> isOf(now, before)).isPresent());
     assertThat(model.titleProperty().get()).isEqualTo("Small");
+  }
+
+  @Test
+  void getsReadyWhenItIsOpenedAndLeavesNothingBehind() throws Exception {
+    Study before = model.workspace().study().orElseThrow();
+    Set<String> heard = new HashSet<>();
+    onFx(() -> {
+      model.fineTune().dataProperty().set(training);
+      model.status().textProperty().subscribe(text -> heard.add(text));
+      return true;
+    });
+
+    clickOn("#fine-tune");
+    await(() -> heard.stream().anyMatch(text -> text.startsWith("Getting ready to fine-tune")));
+    await(() -> !model.status().busyProperty().get());
+
+    assertThat(model.fineTune().tuningProperty().get()).isEmpty();
+    assertThat(model.fineTune().wrongProperty().get()).isFalse();
+    assertThat(model.workspace().study()).contains(before);
   }
 
   @Test
