@@ -27,7 +27,7 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/// Fine-tuning under the stage: what is asked for on the left, the curves on the right. Everything else can be used meanwhile.
+/// Fine-tuning under layers and stage: what is asked for on the left, the curves on the right. Everything else can be used meanwhile.
 final class FineTunePane extends HBox {
   private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
   private static final double WISH_WIDTH = 280;

@@ -42,7 +42,6 @@ public final class MainWindow {
   private final StagePane stage;
   private final LayersPane layers;
   private final BorderPane desk;
-  private final VBox middle;
   private final FineTunePane fineTune;
   private final WindowToolbar toolbar;
   private final ConfigurationPane configuration;
@@ -75,14 +74,14 @@ public final class MainWindow {
     configuration.setPrefWidth(CONFIGURATION_WIDTH);
     fineTune.setVisible(false);
     fineTune.setManaged(false);
-    this.middle = new VBox(stage, fineTune);
-    VBox.setVgrow(stage, Priority.ALWAYS);
-    this.desk = new BorderPane(middle);
-    desk.setLeft(layers);
+    BorderPane layersAndStage = new BorderPane(stage);
+    layersAndStage.setLeft(layers);
+    VBox.setVgrow(layersAndStage, Priority.ALWAYS);
+    this.desk = new BorderPane(new VBox(layersAndStage, fineTune));
     this.explore = new ExplorePane(model.explore(), () -> showExplore(false));
     desk.setRight(new StackPane(configuration, explore));
     explore.setVisible(false);
-    middle.managedProperty().bind(middle.visibleProperty());
+    stage.managedProperty().bind(stage.visibleProperty());
     desk.widthProperty().subscribe(this::arrange);
     layers.formProperty().subscribe(this::arrange);
     this.claims =
@@ -238,12 +237,11 @@ public final class MainWindow {
     onAppearance = action;
   }
 
-  /// Unfolds fine-tuning under the stage, or folds it away; what runs goes on.
+  /// Unfolds fine-tuning under layers and stage, or folds it away; what runs goes on.
   public void showFineTune(boolean shown) {
     fineTune.setVisible(shown);
     fineTune.setManaged(shown);
     if (shown) {
-      bringStage();
       model.fineTune().prepare();
     }
   }
@@ -253,13 +251,13 @@ public final class MainWindow {
     boolean table = layers.formProperty().get() == LayersForm.TABLE;
     double room = desk.getWidth() - CONFIGURATION_WIDTH;
     boolean both = room >= TABLE_WIDTH + STAGE_WIDTH;
-    middle.setVisible(both || !table);
+    stage.setVisible(both || !table);
     layers.setPrefWidth(table ? (both ? TABLE_WIDTH : Math.max(LAYERS_WIDTH, room)) : LAYERS_WIDTH);
   }
 
   /// Shows the layers as a list again where the table has taken the stage's place.
   private void bringStage() {
-    if (!middle.isVisible()) {
+    if (!stage.isVisible()) {
       layers.formProperty().set(LayersForm.LIST);
     }
   }

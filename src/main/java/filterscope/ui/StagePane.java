@@ -30,6 +30,8 @@ import javafx.scene.layout.VBox;
 /// The layer in view: its filters, the map of its scales, the histogram of its weights. Pointing at a group in one lights it
 /// up in all.
 final class StagePane extends BorderPane {
+  private static final double LEAST_PICTURE = 120;
+
   private final FilterWall wall = new FilterWall();
   private final ScalesPage scales;
   private final WeightsPage weights;
@@ -108,6 +110,8 @@ final class StagePane extends BorderPane {
     pictures.getChildren().add(wall);
     pages.values().forEach(page -> pictures.getChildren().add(page.node()));
     pictures.getStyleClass().add("pictures");
+    // The pages that are not shown need no room.
+    pictures.setMinHeight(LEAST_PICTURE);
     setCenter(new StackPane(pictures, welcome));
     readout.setMaxWidth(Double.MAX_VALUE);
     picker.managedProperty().bind(picker.visibleProperty());

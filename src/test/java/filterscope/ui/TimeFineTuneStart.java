@@ -1,20 +1,11 @@
 package filterscope.ui;
 
-import filterscope.data.Samples;
-import filterscope.engine.Backend;
-import filterscope.job.PoolJobs;
-import filterscope.study.Machine;
 import filterscope.study.Tuning;
-import filterscope.ui.model.StatusModel;
-import filterscope.ui.model.WindowModel;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import java.util.Locale;
-import javafx.animation.KeyFrame;
-import javafx.animation.Timeline;
 import javafx.application.Application;
-import javafx.application.Platform;
 import javafx.stage.Stage;
-import javafx.util.Duration;
 
 /// Times Fine-tune in the window: from Start to each phase and to the first point of the loss, in a program that was just opened,
 /// has measured its accuracy and shows the pane. Arguments: `NETWORK TRAININGSET`.
@@ -29,50 +20,26 @@ public final class TimeFineTuneStart extends Application {
   }
 
   private String phase = "";
-  private boolean prepared;
 
   @Override
   public void start(Stage stage) {
-    StatusModel status = new StatusModel();
-    PoolJobs jobs = new PoolJobs(Platform::runLater);
-    jobs.watch(status::hear);
-    WindowModel model =
-        new WindowModel(
-            jobs, new Machine(Backend::best, 2, Machine.USUAL_STOPWATCH), Samples.ofHome(), status);
-    MainWindow window = new MainWindow(model, new NativeFileDialogs(), Appearance.LIGHT, 1280, 800);
-    stage.setScene(window.scene());
-    stage.show();
-    model.open(getParameters().getRaw().get(0));
-    Timeline look = new Timeline();
-    look.getKeyFrames()
-        .add(
-            new KeyFrame(
-                Duration.seconds(1),
-                _ -> {
-                  boolean measured =
-                      model.meters().accuracyProperty().get().detail().contains("n = 10");
-                  if (measured && !status.busyProperty().get()) {
-                    if (!prepared) {
-                      prepared = true;
-                      window.showFineTune(true);
-                    } else {
-                      look.stop();
-                      time(model);
-                    }
-                  }
-                }));
-    look.setCycleCount(Timeline.INDEFINITE);
-    look.play();
+    List<String> arguments = getParameters().getRaw();
+    ShownWindow shown = new ShownWindow(stage, "1280x800", arguments.get(0), Integer.MAX_VALUE);
+    shown.whenIdle(() -> {
+      shown.window().showFineTune(true);
+      shown.whenIdle(() -> time(shown, arguments.get(1)));
+    });
   }
 
-  private void time(WindowModel model) {
-    model.fineTune().dataProperty().set(getParameters().getRaw().get(1));
+  private void time(ShownWindow shown, String images) {
+    shown.model().fineTune().dataProperty().set(images);
     long begin = System.nanoTime();
-    model
+    shown
+        .model()
         .fineTune()
         .tuningProperty()
         .subscribe(tuning -> tuning.ifPresent(news -> tell(news, begin)));
-    model.fineTune().start();
+    shown.model().fineTune().start();
   }
 
   private void tell(Tuning news, long begin) {

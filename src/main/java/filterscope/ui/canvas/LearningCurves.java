@@ -18,6 +18,9 @@ public final class LearningCurves extends Sheet {
   private static final double BOTTOM = 38;
   private static final double DOT = 8;
 
+  /// A number of an epoch needs so much room.
+  private static final double EPOCH_WIDTH = 36;
+
   private Curves curves = new Curves(1, List.of(), List.of());
   private double pointer = -1;
 
@@ -161,7 +164,8 @@ public final class LearningCurves extends Sheet {
                 share.at(shareTicks.at(tick) / 100));
       }
     }
-    Ticks epochs = Ticks.over(0, curves.epochs(), 6);
+    int most = (int) (plotWidth(width) / EPOCH_WIDTH);
+    Ticks epochs = Ticks.whole(0, curves.epochs(), Math.clamp(most, 1, 6));
     for (int tick = 0; tick < epochs.count(); tick++) {
       pen()
           .at(TextAlignment.CENTER, VPos.TOP, 12)
