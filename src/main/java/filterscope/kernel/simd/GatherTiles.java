@@ -8,8 +8,8 @@ import jdk.incubator.vector.VectorSpecies;
 /// source floats times packed weights. Lanes are filters, so the order of a sum does not depend on the vector's width.
 ///
 /// Five pixels by two vectors keep ten sums in registers, which also fits processors that have only sixteen: with six the
-/// compiler spills, and takes more than twice as long. Bodies are straight-line on purpose: helpers around vectors miss
-/// inlining limits and box.
+/// compiler spills, and takes more than twice as long. So it does where sums begin as one and the same zero. Bodies are
+/// straight-line on purpose: helpers around vectors miss inlining limits and box.
 final class GatherTiles {
   static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   static final int LANES = SPECIES.length();
@@ -40,15 +40,15 @@ final class GatherTiles {
       int yBase,
       int[] target) {
     FloatVector a0 = FloatVector.zero(SPECIES);
-    FloatVector a1 = a0;
-    FloatVector b0 = a0;
-    FloatVector b1 = a0;
-    FloatVector c0 = a0;
-    FloatVector c1 = a0;
-    FloatVector d0 = a0;
-    FloatVector d1 = a0;
-    FloatVector e0 = a0;
-    FloatVector e1 = a0;
+    FloatVector a1 = FloatVector.zero(SPECIES);
+    FloatVector b0 = FloatVector.zero(SPECIES);
+    FloatVector b1 = FloatVector.zero(SPECIES);
+    FloatVector c0 = FloatVector.zero(SPECIES);
+    FloatVector c1 = FloatVector.zero(SPECIES);
+    FloatVector d0 = FloatVector.zero(SPECIES);
+    FloatVector d1 = FloatVector.zero(SPECIES);
+    FloatVector e0 = FloatVector.zero(SPECIES);
+    FloatVector e1 = FloatVector.zero(SPECIES);
     int weight = packedFrom;
     for (int run : runs) {
       int a = xBase + source[first] + run;
@@ -104,10 +104,10 @@ final class GatherTiles {
       int[] target,
       VectorMask<Float> mask) {
     FloatVector a0 = FloatVector.zero(SPECIES);
-    FloatVector b0 = a0;
-    FloatVector c0 = a0;
-    FloatVector d0 = a0;
-    FloatVector e0 = a0;
+    FloatVector b0 = FloatVector.zero(SPECIES);
+    FloatVector c0 = FloatVector.zero(SPECIES);
+    FloatVector d0 = FloatVector.zero(SPECIES);
+    FloatVector e0 = FloatVector.zero(SPECIES);
     int weight = packedFrom;
     for (int run : runs) {
       int a = xBase + source[first] + run;

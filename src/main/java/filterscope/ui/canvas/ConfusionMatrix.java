@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// Backspace goes out again. A click on a cell of one class by one asks for its images.
 public final class ConfusionMatrix extends Sheet {
   private static final double LEAST_CELL = 10;
+  private static final double MOST_CELL = 72;
   private static final double NUMBERS = 22;
   private static final double MOST_NAME = 84;
   private static final double TOP = 20;
@@ -220,7 +221,7 @@ public final class ConfusionMatrix extends Sheet {
     left = Math.min(MOST_NAME, longest(shown)) + 12;
     double side = Math.min(width - left - 2, height - TOP - ColorBar.HEIGHT - 18);
     block = Math.max(1, (int) Math.ceil(classes / Math.max(1, Math.floor(side / LEAST_CELL))));
-    cell = Math.min(48, side / places(classes));
+    cell = Math.min(MOST_CELL, side / places(classes));
     if (cell >= 4) {
       cell = Math.floor(cell);
     }
