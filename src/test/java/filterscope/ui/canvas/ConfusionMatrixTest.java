@@ -31,13 +31,13 @@ class ConfusionMatrixTest {
           shown.control.setOnCell((label, predicted) -> asked.add(label + ">" + predicted));
           shown.control.show(shifted(3));
           shown.paint();
-          // Names take about 42 units; cells are 48 wide.
+          // Names take about 42 units; cells are 72 wide.
           shown.key(KeyCode.RIGHT);
           shown.key(KeyCode.RIGHT);
           shown.key(KeyCode.ENTER);
           assertThat(shown.control.getReadout())
               .startsWith("class 0 taken for class 1 · float 0 · compressed 1 · of 10 images");
-          shown.click(70, 22 + 48 + 5);
+          shown.click(70, 22 + 72 + 5);
           assertThat(asked).containsExactly("0>1", "1>0");
           assertThat(shown.control.getReadout()).startsWith("class 1 taken for class 0");
           shown.click(600, 400);
