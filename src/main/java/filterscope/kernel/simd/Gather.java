@@ -150,7 +150,7 @@ final class Gather {
   private void column(float[] x, int xBase, float[] y, int yBase, int weights, int count) {
     VectorMask<Float> mask = GatherTiles.SPECIES.indexInRange(0, count);
     int pixels = source.length;
-    if (pixels < GatherTiles.PIXELS) {
+    if (pixels < GatherTiles.MORE_PIXELS) {
       for (int pixel = 0; pixel < pixels; pixel++) {
         GatherTiles.oneByOne(
             x,
@@ -165,9 +165,9 @@ final class Gather {
       }
       return;
     }
-    for (int pixel = 0; pixel < pixels; pixel += GatherTiles.PIXELS) {
-      int first = Math.min(pixel, pixels - GatherTiles.PIXELS);
-      GatherTiles.fiveByOne(
+    for (int pixel = 0; pixel < pixels; pixel += GatherTiles.MORE_PIXELS) {
+      int first = Math.min(pixel, pixels - GatherTiles.MORE_PIXELS);
+      GatherTiles.tenByOne(
           x, xBase, source, first, runs, runLength, packed, weights, y, yBase, target, mask);
     }
   }

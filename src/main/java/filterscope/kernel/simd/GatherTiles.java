@@ -17,8 +17,11 @@ final class GatherTiles {
   /// Filters of one packed block: two vectors.
   static final int BLOCK = 2 * LANES;
 
-  /// Pixels of one tile.
+  /// Pixels of one tile of two vectors.
   static final int PIXELS = 5;
+
+  /// Pixels of one tile of one vector.
+  static final int MORE_PIXELS = 10;
 
   private GatherTiles() {}
 
@@ -89,8 +92,8 @@ final class GatherTiles {
     e1.intoArray(y, yBase + target[first + 4] + LANES);
   }
 
-  /// Five pixels from `first` on, one vector of filters, those under the mask stored.
-  static void fiveByOne(
+  /// Ten pixels from `first` on, one vector of filters, those under the mask stored.
+  static void tenByOne(
       float[] x,
       int xBase,
       int[] source,
@@ -108,6 +111,11 @@ final class GatherTiles {
     FloatVector c0 = FloatVector.zero(SPECIES);
     FloatVector d0 = FloatVector.zero(SPECIES);
     FloatVector e0 = FloatVector.zero(SPECIES);
+    FloatVector f0 = FloatVector.zero(SPECIES);
+    FloatVector g0 = FloatVector.zero(SPECIES);
+    FloatVector h0 = FloatVector.zero(SPECIES);
+    FloatVector i0 = FloatVector.zero(SPECIES);
+    FloatVector j0 = FloatVector.zero(SPECIES);
     int weight = packedFrom;
     for (int run : runs) {
       int a = xBase + source[first] + run;
@@ -115,6 +123,11 @@ final class GatherTiles {
       int c = xBase + source[first + 2] + run;
       int d = xBase + source[first + 3] + run;
       int e = xBase + source[first + 4] + run;
+      int f = xBase + source[first + 5] + run;
+      int g = xBase + source[first + 6] + run;
+      int h = xBase + source[first + 7] + run;
+      int i = xBase + source[first + 8] + run;
+      int j = xBase + source[first + 9] + run;
       for (int k = 0; k < runLength; k++) {
         FloatVector u = FloatVector.fromArray(SPECIES, packed, weight + k * BLOCK);
         a0 = FloatVector.broadcast(SPECIES, x[a + k]).fma(u, a0);
@@ -122,6 +135,11 @@ final class GatherTiles {
         c0 = FloatVector.broadcast(SPECIES, x[c + k]).fma(u, c0);
         d0 = FloatVector.broadcast(SPECIES, x[d + k]).fma(u, d0);
         e0 = FloatVector.broadcast(SPECIES, x[e + k]).fma(u, e0);
+        f0 = FloatVector.broadcast(SPECIES, x[f + k]).fma(u, f0);
+        g0 = FloatVector.broadcast(SPECIES, x[g + k]).fma(u, g0);
+        h0 = FloatVector.broadcast(SPECIES, x[h + k]).fma(u, h0);
+        i0 = FloatVector.broadcast(SPECIES, x[i + k]).fma(u, i0);
+        j0 = FloatVector.broadcast(SPECIES, x[j + k]).fma(u, j0);
       }
       weight += runLength * BLOCK;
     }
@@ -130,6 +148,11 @@ final class GatherTiles {
     c0.intoArray(y, yBase + target[first + 2], mask);
     d0.intoArray(y, yBase + target[first + 3], mask);
     e0.intoArray(y, yBase + target[first + 4], mask);
+    f0.intoArray(y, yBase + target[first + 5], mask);
+    g0.intoArray(y, yBase + target[first + 6], mask);
+    h0.intoArray(y, yBase + target[first + 7], mask);
+    i0.intoArray(y, yBase + target[first + 8], mask);
+    j0.intoArray(y, yBase + target[first + 9], mask);
   }
 
   /// One pixel, one vector of filters, those under the mask stored.
