@@ -9,6 +9,7 @@ import filterscope.data.Samples;
 import filterscope.testing.SharedData;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -62,7 +63,7 @@ class ShippedNetworksTest {
 
   @ParameterizedTest
   @MethodSource("networks")
-  void saysHowItWasMade(String name) {
+  void saysHowItWasMade(String name) throws IOException {
     Card card = Samples.ofHome().byName(name).flatMap(Sample::card).orElseThrow();
 
     assertThat(card.title()).isNotBlank();
@@ -70,6 +71,11 @@ class ShippedNetworksTest {
     assertThat(card.provenance())
         .containsKeys("command", "seed", "epochs", "seconds", "machine", "heldOutAccuracy");
     assertThat(card.provenance().get("command")).contains("--seed", "--out sample-models/" + name);
+    // The file holds a command, too, and neither names a folder of the machine that trained.
+    Path file = Path.of("sample-models", name, name + ".onnx");
+    assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+        .doesNotContain("cifar10:/", "finetune /", "--out /");
+    assertThat(card.provenance().get("command")).doesNotContain(":/", " /");
   }
 
   @Test
