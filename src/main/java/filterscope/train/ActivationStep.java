@@ -76,7 +76,6 @@ final class ActivationStep implements Step {
           x, dy, at, output.pixels(), channels, rectifier, one, none, none, dx, offset);
       return;
     }
-    int count = output.imageFloats();
     switch (activation.kind()) {
       case SIGN -> within(-1, 1, x, dy, at, dx, offset);
       case CLIP -> {
@@ -84,7 +83,7 @@ final class ActivationStep implements Step {
         within(low, Math.nextDown(activation.beta()), x, dy, at, dx, offset);
       }
       default -> {
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < output.imageFloats(); i++) {
           dx[offset + i] = dy[at + i] * slope(activation, x[at + i]);
         }
       }

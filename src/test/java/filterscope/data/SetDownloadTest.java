@@ -125,19 +125,22 @@ final class SetDownloadTest {
   }
 
   @Test
-  void goesOnWhereAnInterruptedRunStopped() {
+  void goesOnWhereAnInterruptedRunStopped() throws IOException {
     breakOff = Optional.of(archive.length / 3);
     assertThatThrownBy(() -> download().run(sha256, Progress.NONE))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("goes on from");
     assertThat(download().folder().resolve("cifar-10-batches-bin")).doesNotExist();
+    // What the server sent last may be lost with the connection.
+    long kept = Files.size(download().folder().resolve("cifar-10-binary.tar.gz.part"));
+    assertThat(kept).isBetween(1L, archive.length / 3L);
 
     breakOff = Optional.empty();
     download().run(sha256, Progress.NONE);
 
     assertThat(ranges).hasSize(2);
     assertThat(ranges.getFirst()).isEmpty();
-    assertThat(ranges.getLast()).isEqualTo("bytes=" + archive.length / 3 + "-");
+    assertThat(ranges.getLast()).isEqualTo("bytes=" + kept + "-");
     assertThat(ImageSets.openTraining("cifar10", Progress.NONE).size()).isEqualTo(20);
   }
 
