@@ -68,15 +68,14 @@ final class ActivationStep implements Step {
   }
 
   private void pass(float[] x, float[] dy, int at, float[] dx, int offset) {
-    if (activation.kind() == Activation.Kind.RELU) {
-      float[] one = rectifier.factor();
-      float[] none = rectifier.shift();
-      int channels = output.channels();
-      kernels.affineGradient(
-          x, dy, at, output.pixels(), channels, rectifier, one, none, none, dx, offset);
-      return;
-    }
     switch (activation.kind()) {
+      case RELU -> {
+        float[] one = rectifier.factor();
+        float[] none = rectifier.shift();
+        int channels = output.channels();
+        kernels.affineGradient(
+            x, dy, at, output.pixels(), channels, rectifier, one, none, none, dx, offset);
+      }
       case SIGN -> within(-1, 1, x, dy, at, dx, offset);
       case CLIP -> {
         float low = Math.nextUp(activation.alpha());
@@ -97,14 +96,12 @@ final class ActivationStep implements Step {
     kernels.keepWithin(x, at, low, high, dx, offset, output.imageFloats());
   }
 
-  /// The derivative at one point; 0 at a kink, the straight-through estimate for a sign.
-  static float slope(Activation activation, float x) {
+  /// The derivative at one point, 0 at a kink, of those that no kernel passes back.
+  private static float slope(Activation activation, float x) {
     float alpha = activation.alpha();
     float beta = activation.beta();
     return switch (activation.kind()) {
-      case RELU -> x > 0 ? 1 : 0;
       case LEAKY_RELU -> x > 0 ? 1 : alpha;
-      case CLIP -> x > alpha && x < beta ? 1 : 0;
       case SIGMOID -> {
         float value = activation.apply(x);
         yield value * (1 - value);
@@ -118,8 +115,8 @@ final class ActivationStep implements Step {
         yield value > 0 && value < 1 ? alpha : 0;
       }
       case HARD_SWISH -> x <= -3 ? 0 : x >= 3 ? 1 : x / 3 + 0.5f;
-      case SIGN -> Math.abs(x) <= 1 ? 1 : 0;
       case ELU -> x > 0 ? 1 : activation.apply(x) + alpha;
+      case RELU, CLIP, SIGN -> throw new IllegalStateException(activation.kind() + " has a kernel");
     };
   }
 }

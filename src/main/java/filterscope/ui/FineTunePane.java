@@ -34,7 +34,7 @@ final class FineTunePane extends HBox {
   private static final double HEIGHT = 232;
   private static final double FIELD_WIDTH = 84;
 
-  /// The settings, cut into what fits under the stage.
+  /// The settings, cut into what fits beside the curves.
   private enum Page {
     PLAN,
     REPAIRS,

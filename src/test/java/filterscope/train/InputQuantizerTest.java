@@ -74,6 +74,14 @@ final class InputQuantizerTest {
   }
 
   @Test
+  void aLayerOfSignsLearnsLikeAClipInItsPlace() {
+    Activation sign = new Activation(Activation.Kind.SIGN, 0, 0);
+
+    assertThat(gradient(twoConvs(Optional.of(sign)), new ActivationGrid.Floats()))
+        .isEqualTo(gradientOfClip(-1, 1));
+  }
+
+  @Test
   void learnsItsOwnWeightsFromThePoints() {
     Network network = twoConvs(Optional.empty());
     Network behindSigns = twoConvs(Optional.of(new Activation(Activation.Kind.SIGN, 0, 0)));

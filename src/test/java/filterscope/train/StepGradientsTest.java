@@ -137,16 +137,6 @@ final class StepGradientsTest {
   }
 
   @Test
-  void estimatesTheGradientOfASignStraightThrough() {
-    Activation sign = new Activation(Activation.Kind.SIGN, 0, 0);
-
-    assertThat(ActivationStep.slope(sign, 0.5f)).isEqualTo(1);
-    assertThat(ActivationStep.slope(sign, -1)).isEqualTo(1);
-    assertThat(ActivationStep.slope(sign, 1.01f)).isZero();
-    assertThat(ActivationStep.slope(sign, -3)).isZero();
-  }
-
-  @Test
   void namesTheLayerThatItCannotTrain() {
     Network network =
         around(

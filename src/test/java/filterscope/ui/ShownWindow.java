@@ -12,10 +12,10 @@ import java.nio.file.Path;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.application.Platform;
-import javafx.stage.Stage;
 import javafx.util.Duration;
 
-/// The real window with a network, for the programs that time it or draw it to files. Lives on the JavaFX thread.
+/// The real window with a network, for the programs that time it or draw it to files. Lives on the JavaFX thread, and on no stage:
+/// the screen of the platform without a display has 1000×1000 pixels.
 final class ShownWindow {
   private final StatusModel status = new StatusModel();
   private final WindowModel model;
@@ -24,7 +24,7 @@ final class ShownWindow {
   /// @param extents `WIDTHxHEIGHT`
   /// @param network what to open
   /// @param images that accuracy is measured on at most
-  ShownWindow(Stage stage, String extents, String network, int images) {
+  ShownWindow(String extents, String network, int images) {
     Appearance.loadFonts();
     String[] sides = extents.split("x", 2);
     PoolJobs jobs = new PoolJobs(Platform::runLater);
@@ -42,8 +42,6 @@ final class ShownWindow {
             Appearance.LIGHT,
             Double.parseDouble(sides[0]),
             Double.parseDouble(sides[1]));
-    stage.setScene(window.scene());
-    stage.show();
     model.open(network);
   }
 

@@ -23,7 +23,7 @@ public final class TakeClaims extends Application {
     Path folder = Path.of(arguments.get(0));
     String extents = arguments.get(1);
     int images = Integer.parseInt(arguments.get(3));
-    ShownWindow shown = new ShownWindow(stage, extents, arguments.get(2), images);
+    ShownWindow shown = new ShownWindow(extents, arguments.get(2), images);
     shown.whenIdle(() -> {
       shown.window().showClaims(true);
       shown.draw(

@@ -24,7 +24,7 @@ public final class TakeExploration extends Application {
     Path folder = Path.of(arguments.get(0));
     String extents = arguments.get(1);
     ShownWindow shown =
-        new ShownWindow(stage, extents, arguments.get(2), Integer.parseInt(arguments.get(3)));
+        new ShownWindow(extents, arguments.get(2), Integer.parseInt(arguments.get(3)));
     shown.whenIdle(() -> {
       shown.window().showExplore(true);
       shown.model().explore().imagesProperty().set(500);

@@ -6,7 +6,7 @@ import javafx.application.Application;
 import javafx.stage.Stage;
 import org.controlsfx.control.SegmentedButton;
 
-/// Draws the window with fine-tuning under the stage to PNG files, before it starts and after some seconds of it, light and dark.
+/// Draws the window with fine-tuning under layers and stage to PNG files, before it starts and after some seconds of it, light and dark.
 /// Arguments: `FOLDER WIDTHxHEIGHT NETWORK TRAININGSET SECONDS [PAGE]`; the page of settings is named by the words of its button, and with
 /// `Repairs` all of them are made.
 public final class TakeFineTuneSnapshots extends Application {
@@ -24,7 +24,7 @@ public final class TakeFineTuneSnapshots extends Application {
     List<String> arguments = getParameters().getRaw();
     Path folder = Path.of(arguments.get(0));
     String extents = arguments.get(1);
-    ShownWindow shown = new ShownWindow(stage, extents, arguments.get(2), Integer.MAX_VALUE);
+    ShownWindow shown = new ShownWindow(extents, arguments.get(2), Integer.MAX_VALUE);
     shown.whenIdle(() -> {
       shown.window().showFineTune(true);
       shown.draw(

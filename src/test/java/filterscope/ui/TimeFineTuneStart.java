@@ -24,7 +24,7 @@ public final class TimeFineTuneStart extends Application {
   @Override
   public void start(Stage stage) {
     List<String> arguments = getParameters().getRaw();
-    ShownWindow shown = new ShownWindow(stage, "1280x800", arguments.get(0), Integer.MAX_VALUE);
+    ShownWindow shown = new ShownWindow("1280x800", arguments.get(0), Integer.MAX_VALUE);
     shown.whenIdle(() -> {
       shown.window().showFineTune(true);
       shown.whenIdle(() -> time(shown, arguments.get(1)));
